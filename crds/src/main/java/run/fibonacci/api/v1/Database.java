@@ -1,0 +1,70 @@
+package run.fibonacci.api.v1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** The PostgreSQL database that keeps the sequences. */
+@ValidationRule(
+    value = "!(has(self.credentialsSecret) && has(self.iam))",
+    message =
+        "database has both credentialsSecret and iam: remove one of them, a pod logs in with either"
+            + " a password or an IAM token")
+@ValidationRule(
+    value = "has(self.credentialsSecret) || has(self.iam)",
+    message =
+        "database says where to connect but not as whom: add credentialsSecret.name, a Secret with"
+            + " username and password, or iam")
+public record Database(
+    @JsonPropertyDescription("Host name or address of the server.")
+        @Required
+        @Size(min = 1, max = 253)
+        String host,
+    @JsonPropertyDescription("Port of the server. Default: 5432.") @Min(1) @Max(65535)
+        @Nullable Integer port,
+    @JsonPropertyDescription("Name of the database. Default: fibonacci.") @Size(min = 1, max = 63)
+        @Nullable String name,
+    @JsonPropertyDescription(
+            "How the connection is secured: disable, allow, prefer, require, verify-ca or"
+                + " verify-full. Default: prefer; with iam: require.")
+        @Size(max = 40)
+        @ValidationRule(
+            value = "self in ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full']",
+            messageExpression =
+                "'sslMode ' + self + ' is unknown: write disable, allow, prefer, require, verify-ca"
+                    + " or verify-full'")
+        @Nullable String sslMode,
+    @JsonPropertyDescription("Most connections that each pod opens. Default: 4.") @Min(1) @Max(100)
+        @Nullable Integer maximumPoolSize,
+    @JsonPropertyDescription(
+            "Secret with the user's name and password. The pods read it; the operator never does.")
+        @Nullable CredentialsSecret credentialsSecret,
+    @JsonPropertyDescription(
+            "Log in to Amazon RDS with tokens of the pods' IAM role instead of a password.")
+        @Nullable Iam iam) {
+
+  /** A Secret in the namespace of the service, and which of its keys hold the credentials. */
+  public record CredentialsSecret(
+      @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253)
+          String name,
+      @JsonPropertyDescription("Key of the user's name. Default: username.")
+          @Size(min = 1, max = 253)
+          @Nullable String usernameKey,
+      @JsonPropertyDescription("Key of the password. Default: password.") @Size(min = 1, max = 253)
+          @Nullable String passwordKey) {}
+
+  /** IAM database authentication of Amazon RDS. */
+  public record Iam(
+      @JsonPropertyDescription("AWS region of the server, such as eu-central-1.")
+          @Required
+          @Size(min = 1, max = 63)
+          String region,
+      @JsonPropertyDescription("Database user that has been granted rds_iam.")
+          @Required
+          @Size(min = 1, max = 63)
+          String username) {}
+}

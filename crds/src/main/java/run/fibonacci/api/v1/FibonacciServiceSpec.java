@@ -1,0 +1,107 @@
+package run.fibonacci.api.v1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.model.annotation.SpecReplicas;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the user wants. Every field is optional: an empty spec gives a working fleet. A default that
+ * a description names is the operator's and never appears in the stored spec; only {@code replicas}
+ * has its default stored, because {@code kubectl scale} needs a number to change.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record FibonacciServiceSpec(
+    @JsonPropertyDescription("Image of the pods. Default: the one the operator was released with.")
+        @Size(min = 1, max = 500)
+        @Nullable String image,
+    @JsonPropertyDescription("Always, IfNotPresent or Never. Default: as Kubernetes decides.")
+        @Size(max = 40)
+        @ValidationRule(
+            value = "self in ['Always', 'IfNotPresent', 'Never']",
+            messageExpression =
+                "'imagePullPolicy ' + self + ' is unknown: write Always, IfNotPresent or Never'")
+        @Nullable String imagePullPolicy,
+    @JsonPropertyDescription("Secrets with the credentials of the image's registry.")
+        @Size(max = 16)
+        List<LocalObjectReference> imagePullSecrets,
+    @JsonPropertyDescription(
+            "Number of pods, also what `kubectl scale` sets. Without effect while there is"
+                + " autoscaling.")
+        @Default("2")
+        @SpecReplicas
+        @Min(0)
+        @Max(1000)
+        @Nullable Integer replicas,
+    @JsonPropertyDescription("Lets a HorizontalPodAutoscaler decide the number of pods.")
+        @Nullable Autoscaling autoscaling,
+    @JsonPropertyDescription("Makes the service reachable from outside. Absent: no Ingress.")
+        @Nullable IngressSettings ingress,
+    @JsonPropertyDescription("The Service in front of the pods.") @Nullable ServiceSettings service,
+    @JsonPropertyDescription(
+            "PostgreSQL database that keeps the sequences. Absent: the pods answer numbers only.")
+        @Nullable Database database,
+    @JsonPropertyDescription("What one request may ask for.") @Nullable Limits limits,
+    @JsonPropertyDescription(
+            "CPU and memory of each pod. Default: requests of 100m and 256Mi, a limit of 512Mi.")
+        @Nullable ResourceRequirements resources,
+    @JsonPropertyDescription("Labels that a node must have.") Map<String, String> nodeSelector,
+    @JsonPropertyDescription("Taints of nodes that the pods put up with.") @Size(max = 64)
+        List<Toleration> tolerations,
+    @JsonPropertyDescription("Which nodes the pods prefer or need.") @Nullable Affinity affinity,
+    @JsonPropertyDescription(
+            "How the pods are spread. Default: over zones and nodes, where that is possible.")
+        @Size(max = 16)
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable List<TopologySpreadConstraint> topologySpreadConstraints,
+    @JsonPropertyDescription("Priority class of the pods.") @Size(max = 253)
+        @Nullable String priorityClassName,
+    @JsonPropertyDescription("Labels added to the pods.") Map<String, String> podLabels,
+    @JsonPropertyDescription("Annotations added to the pods.") Map<String, String> podAnnotations,
+    @JsonPropertyDescription("The account that the pods run as.")
+        @Nullable ServiceAccountSettings serviceAccount,
+    @JsonPropertyDescription("What the pods write to their logs.") @Nullable Logging logging,
+    @JsonPropertyDescription("Environment variables added to the pods' container.")
+        @Size(max = 100)
+        @ValidationRule(
+            value = "self.all(e, !e.name.startsWith('FIBONACCI_'))",
+            message =
+                "names that begin with FIBONACCI_ are the operator's: use the field of the spec,"
+                    + " such as database or limits")
+        List<EnvVar> env,
+    @JsonPropertyDescription("How a change reaches the pods.") @Nullable Rollout rollout,
+    @JsonPropertyDescription(
+            "true: the operator looks and reports, and changes nothing. Default: false.")
+        @Nullable Boolean paused) {
+
+  /** A spec in which nothing is said. */
+  public static final FibonacciServiceSpec EMPTY =
+      new FibonacciServiceSpec(
+          null, null, List.of(), null, null, null, null, null, null, null, Map.of(), List.of(),
+          null, null, null, Map.of(), Map.of(), null, null, List.of(), null, null);
+
+  /**
+   * Takes absent lists and maps as empty, but for the spread of the pods, where empty says none.
+   */
+  public FibonacciServiceSpec {
+    imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
+    nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
+    tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
+    podLabels = podLabels == null ? Map.of() : Map.copyOf(podLabels);
+    podAnnotations = podAnnotations == null ? Map.of() : Map.copyOf(podAnnotations);
+    env = env == null ? List.of() : List.copyOf(env);
+  }
+}

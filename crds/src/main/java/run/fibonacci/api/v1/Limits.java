@@ -1,0 +1,15 @@
+package run.fibonacci.api.v1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import org.jspecify.annotations.Nullable;
+
+/** What one request may ask for. */
+public record Limits(
+    @JsonPropertyDescription(
+            "Largest index that is answered; its number has about 0.209 digits per index. Default:"
+                + " 10000000.")
+        @Min(1)
+        @Max(1_000_000_000)
+        @Nullable Integer maxIndex) {}

@@ -1,0 +1,5 @@
+/** Tests of the resource's manifest. */
+@NullMarked
+package run.fibonacci.api.v1;
+
+import org.jspecify.annotations.NullMarked;
