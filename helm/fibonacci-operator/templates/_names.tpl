@@ -1,0 +1,56 @@
+{{/* Name of everything in the release: the release's own, with the chart's unless it is in there. */}}
+{{- define "operator.name" -}}
+{{- if contains .Chart.Name .Release.Name -}}
+{{- .Release.Name | trunc 50 | trimSuffix "-" -}}
+{{- else -}}
+{{- printf "%s-%s" .Release.Name .Chart.Name | trunc 50 | trimSuffix "-" -}}
+{{- end -}}
+{{- end -}}
+
+{{/* Labels that select the operator's pods; they can never change. */}}
+{{- define "operator.selector" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end -}}
+
+{{- define "operator.labels" -}}
+{{ include "operator.selector" . }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+{{- end -}}
+
+{{- define "operator.account" -}}
+{{- .Values.serviceAccount.name | default (include "operator.name" .) -}}
+{{- end -}}
+
+{{/* What the operator may do where it works: each verb is used, and each one used is here. */}}
+{{- define "operator.rules" -}}
+- apiGroups: [fibonacci.run]
+  resources: [fibonacciservices]
+  verbs: [list, watch]
+- apiGroups: [fibonacci.run]
+  resources: [fibonacciservices/status]
+  verbs: [patch]
+# server-side apply asks for create as well as patch; get is for a child that lost its labels
+- apiGroups: [apps]
+  resources: [deployments]
+  verbs: [get, list, watch, create, patch]
+- apiGroups: [""]
+  resources: [services]
+  verbs: [get, list, watch, create, patch]
+# these go again when the spec no longer wants them
+- apiGroups: [""]
+  resources: [serviceaccounts]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [autoscaling]
+  resources: [horizontalpodautoscalers]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [networking.k8s.io]
+  resources: [ingresses]
+  verbs: [get, list, watch, create, patch, delete]
+# asked why they are not ready, never watched
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
+{{- end -}}

@@ -1,0 +1,93 @@
+package run.fibonacci.operator;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import run.fibonacci.operator.dependent.ChildFactory;
+import run.fibonacci.operator.health.HealthServer;
+import run.fibonacci.operator.health.Heartbeat;
+import run.fibonacci.operator.leader.Leadership;
+
+/// A running operator: its controller, its place in the leader election, and its health.
+public final class FibonacciOperator implements AutoCloseable {
+
+  private final Operator operator;
+  private final Leadership leadership;
+  private final HealthServer health;
+
+  private FibonacciOperator(Operator operator, Leadership leadership, HealthServer health) {
+    this.operator = operator;
+    this.leadership = leadership;
+    this.health = health;
+  }
+
+  /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
+  /// part in a leader election, when it leads.
+  ///
+  /// @param client closed together with the operator
+  /// @throws io.javaoperatorsdk.operator.OperatorException when a right or the CRD is missing
+  public static FibonacciOperator start(
+      OperatorSettings settings, KubernetesClient client, Clock clock) {
+    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var heartbeat = new Heartbeat(clock);
+    var leadership = new Leadership(settings, client);
+    var operator =
+        new Operator(overrider -> configure(overrider, settings, client, leadership, registry));
+    var reconciler = new FibonacciServiceReconciler(settings, clock, heartbeat);
+    operator.register(
+        reconciler,
+        controller -> {
+          if (!settings.namespaces().isEmpty()) {
+            controller.settingNamespaces(settings.namespaces());
+          }
+        });
+    var health =
+        HealthServer.start(
+            new InetSocketAddress(settings.bindAddress(), settings.port()),
+            heartbeat::isRegular,
+            () -> operator.getRuntimeInfo().isStarted(),
+            registry::scrape);
+    operator.start();
+    return new FibonacciOperator(operator, leadership, health);
+  }
+
+  private static void configure(
+      ConfigurationServiceOverrider overrider,
+      OperatorSettings settings,
+      KubernetesClient client,
+      Leadership leadership,
+      PrometheusMeterRegistry registry) {
+    overrider
+        .withKubernetesClient(client)
+        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
+        .withDependentResourceFactory(new ChildFactory(settings))
+        // an annotation on every child to recognise one's own writes is not worth one cheap
+        // reconcile
+        .withPreviousAnnotationForDependentResources(false)
+        // the lease is given back after everything has stopped
+        .withCloseClientOnStop(false)
+        .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
+    leadership.configuration().ifPresent(overrider::withLeaderElectionConfiguration);
+  }
+
+  /// Address of health and metrics.
+  public InetSocketAddress healthAddress() {
+    return health.address();
+  }
+
+  /// Ends what is running, hands the lease to the next operator, and closes the client.
+  @Override
+  public void close() {
+    leadership.retire();
+    operator.stop();
+    leadership.release();
+    operator.getKubernetesClient().close();
+    health.close();
+  }
+}

@@ -1,0 +1,161 @@
+package run.fibonacci.operator;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.Workflow;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.api.v1.FibonacciServiceStatus;
+import run.fibonacci.operator.dependent.AutoscalerDependent;
+import run.fibonacci.operator.dependent.DeploymentDependent;
+import run.fibonacci.operator.dependent.FibonacciDependent;
+import run.fibonacci.operator.dependent.IngressDependent;
+import run.fibonacci.operator.dependent.ServiceAccountDependent;
+import run.fibonacci.operator.dependent.ServiceDependent;
+import run.fibonacci.operator.dependent.WhenAccountIsOurs;
+import run.fibonacci.operator.dependent.WhenAutoscaled;
+import run.fibonacci.operator.dependent.WhenExposed;
+import run.fibonacci.operator.health.Heartbeat;
+import run.fibonacci.operator.status.PodDigest;
+import run.fibonacci.operator.status.Seen;
+import run.fibonacci.operator.status.StatusReport;
+import run.fibonacci.operator.status.Trouble;
+
+/// One reconcile: make the children what the spec wants, look at them, report.
+@ControllerConfiguration(name = "fibonacciservice", fieldManager = FibonacciDependent.FIELD_MANAGER)
+@GradualRetry(
+    maxAttempts = FibonacciServiceReconciler.WITHOUT_END,
+    initialInterval = 500,
+    intervalMultiplier = 2,
+    maxInterval = 60_000)
+@Workflow(
+    explicitInvocation = true,
+    handleExceptionsInReconciler = true,
+    dependents = {
+      @Dependent(
+          type = ServiceAccountDependent.class,
+          reconcilePrecondition = WhenAccountIsOurs.class),
+      @Dependent(type = DeploymentDependent.class),
+      @Dependent(type = ServiceDependent.class),
+      @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = WhenAutoscaled.class),
+      @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenExposed.class)
+    })
+public final class FibonacciServiceReconciler implements Reconciler<FibonacciService> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FibonacciServiceReconciler.class);
+
+  /// With a last attempt, an outage longer than all attempts would leave services broken for hours.
+  static final int WITHOUT_END = -1;
+
+  /// While pods are missing they are asked why this often: what they say wakes nobody.
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+  private final OperatorSettings settings;
+  private final StatusReport report;
+  private final Heartbeat heartbeat;
+
+  /// Reconciles as the settings say and tells the heartbeat of each beginning and end.
+  public FibonacciServiceReconciler(OperatorSettings settings, Clock clock, Heartbeat heartbeat) {
+    this.settings = settings;
+    this.report = new StatusReport(settings, clock);
+    this.heartbeat = heartbeat;
+  }
+
+  @Override
+  public UpdateControl<FibonacciService> reconcile(
+      FibonacciService service, Context<FibonacciService> context) {
+    try (var _ = heartbeat.begin()) {
+      if (!Boolean.TRUE.equals(service.getSpec().paused())) {
+        context
+            .managedWorkflowAndDependentResourceContext()
+            .reconcileManagedWorkflow()
+            .throwAggregateExceptionIfErrorsPresent();
+      }
+      var status = observe(service, context);
+      var control =
+          status.equals(service.getStatus())
+              ? UpdateControl.<FibonacciService>noUpdate()
+              : UpdateControl.patchStatus(carrier(service, status));
+      return control.rescheduleAfter(isReady(status) ? jittered(settings.resync()) : ASK_AGAIN);
+    }
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<FibonacciService> updateErrorStatus(
+      FibonacciService service, Context<FibonacciService> context, Exception error) {
+    var trouble = Trouble.of(error);
+    LOG.warn("{}: {}", trouble.reason(), trouble.message());
+    LOG.debug("The reconcile failed and will be tried again", error);
+    var status = report.of(service, seen(service, context, Optional.of(trouble)));
+    return status.equals(service.getStatus())
+        ? ErrorStatusUpdateControl.noStatusUpdate()
+        : ErrorStatusUpdateControl.patchStatus(carrier(service, status));
+  }
+
+  /// The status in the light of the children; where pods are missing, they are asked why.
+  private FibonacciServiceStatus observe(
+      FibonacciService service, Context<FibonacciService> context) {
+    var status = report.of(service, seen(service, context, Optional.empty()));
+    if (isReady(status)) {
+      return status;
+    }
+    var trouble = PodDigest.of(context.getClient(), service);
+    return report.of(service, seen(service, context, trouble));
+  }
+
+  private static Seen seen(
+      FibonacciService service, Context<FibonacciService> context, Optional<Trouble> trouble) {
+    return new Seen(
+        child(service, context, Deployment.class),
+        child(service, context, Service.class),
+        child(service, context, Ingress.class),
+        trouble);
+  }
+
+  private static <R extends HasMetadata> Optional<R> child(
+      FibonacciService service, Context<FibonacciService> context, Class<R> kind) {
+    var name = service.getMetadata().getName();
+    return context.getSecondaryResources(kind).stream()
+        .filter(child -> child.getMetadata().getName().equals(name))
+        .findFirst();
+  }
+
+  /// A resource with nothing but a status: server-side apply would take the rest as applied too.
+  private static FibonacciService carrier(FibonacciService service, FibonacciServiceStatus status) {
+    var carrier = new FibonacciService();
+    carrier.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(service.getMetadata().getName())
+            .withNamespace(service.getMetadata().getNamespace())
+            .build());
+    carrier.setSpec(null);
+    carrier.setStatus(status);
+    return carrier;
+  }
+
+  private static boolean isReady(FibonacciServiceStatus status) {
+    return status.conditions().stream()
+        .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+  }
+
+  /// Spreads the services over time, so that they do not come all at once for ever after a start.
+  private static Duration jittered(Duration interval) {
+    var millis = interval.toMillis();
+    return Duration.ofMillis(millis - ThreadLocalRandom.current().nextLong(millis / 5 + 1));
+  }
+}

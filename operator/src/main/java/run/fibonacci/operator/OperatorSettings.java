@@ -1,0 +1,133 @@
+package run.fibonacci.operator;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/// What the operator is told through its environment.
+///
+/// @param version version of this operator, written into each status
+/// @param serviceImage image of the pods where a FibonacciService names none
+/// @param ingressDomain domain under which services without a host of their own get one
+/// @param ingressClass class of Ingresses that name none; empty leaves it to the cluster
+/// @param namespaces namespaces to work in; none means all
+/// @param resync after what time a service that is at rest is looked at again
+/// @param leaderElection whether several replicas of the operator agree on one that acts
+/// @param namespace the namespace that the operator runs in, which holds the lease
+/// @param podName the name of the operator's own pod, which holds the lease
+/// @param bindAddress address that health and metrics are served on
+/// @param port port that health and metrics are served on
+public record OperatorSettings(
+    String version,
+    String serviceImage,
+    Optional<String> ingressDomain,
+    Optional<String> ingressClass,
+    Set<String> namespaces,
+    Duration resync,
+    boolean leaderElection,
+    String namespace,
+    String podName,
+    String bindAddress,
+    int port) {
+
+  private static final String PREFIX = "FIB_";
+
+  private static final List<String> KNOWN =
+      List.of(
+          "FIB_SERVICE_IMAGE",
+          "FIB_INGRESS_DOMAIN",
+          "FIB_INGRESS_CLASS",
+          "FIB_NAMESPACES",
+          "FIB_RESYNC",
+          "FIB_LEADER_ELECTION",
+          "FIB_BIND_ADDRESS",
+          "FIB_PORT",
+          "FIB_LOG_LEVEL",
+          "FIB_LOG_FORMAT");
+
+  /// Reads the environment.
+  ///
+  /// @throws IllegalArgumentException names everything that is wrong, and what to write instead
+  public static OperatorSettings of(Map<String, String> environment, String version) {
+    var reader = new Reader(environment, new ArrayList<>());
+    var settings =
+        new OperatorSettings(
+            version,
+            reader.text("FIB_SERVICE_IMAGE").orElse("fibonacci-run/fib-service:" + version),
+            reader.text("FIB_INGRESS_DOMAIN"),
+            reader.text("FIB_INGRESS_CLASS"),
+            reader.names("FIB_NAMESPACES"),
+            reader.duration("FIB_RESYNC", Duration.ofMinutes(10)),
+            reader.flag("FIB_LEADER_ELECTION", false),
+            reader.text("POD_NAMESPACE").orElse("default"),
+            reader.text("POD_NAME").orElse("operator"),
+            reader.text("FIB_BIND_ADDRESS").orElse("0.0.0.0"),
+            reader.port("FIB_PORT", 6767));
+    reader.refuseUnknown();
+    if (!reader.wrong.isEmpty()) {
+      throw new IllegalArgumentException(String.join(" | ", reader.wrong));
+    }
+    return settings;
+  }
+
+  /// Reads single variables and collects what is wrong with them.
+  private record Reader(Map<String, String> environment, List<String> wrong) {
+
+    Optional<String> text(String name) {
+      return Optional.ofNullable(environment.get(name))
+          .map(String::strip)
+          .filter(s -> !s.isEmpty());
+    }
+
+    Set<String> names(String name) {
+      return text(name).stream()
+          .flatMap(list -> Arrays.stream(list.split(",")))
+          .map(String::strip)
+          .filter(item -> !item.isEmpty())
+          .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    boolean flag(String name, boolean absent) {
+      var value = text(name).orElse(String.valueOf(absent));
+      if (!value.equals("true") && !value.equals("false")) {
+        wrong.add(name + "=" + value + " is neither true nor false: write one of them");
+      }
+      return value.equals("true");
+    }
+
+    int port(String name, int absent) {
+      var value = text(name).orElse(String.valueOf(absent));
+      if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65_535) {
+        return Integer.parseInt(value);
+      }
+      wrong.add(name + "=" + value + " is not a port: write a number from 0 to 65535");
+      return absent;
+    }
+
+    Duration duration(String name, Duration absent) {
+      var value = text(name);
+      try {
+        return value.map(v -> Duration.parse("PT" + v)).orElse(absent);
+      } catch (DateTimeParseException e) {
+        wrong.add(name + "=" + value.orElseThrow() + " is not a duration: write 10m or 90s");
+        return absent;
+      }
+    }
+
+    /// A misspelt setting would otherwise be a setting without effect.
+    void refuseUnknown() {
+      environment.keySet().stream()
+          .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+          .sorted()
+          .forEach(
+              name -> wrong.add(name + " is unknown: write one of " + String.join(", ", KNOWN)));
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package run.fibonacci.operator.dependent;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.api.v1.Rollout;
+import run.fibonacci.operator.OperatorSettings;
+import run.fibonacci.operator.replicas.ReplicaHandover;
+
+/// The Deployment that runs the pods.
+@KubernetesDependent(informer = @Informer(labelSelector = Labels.OURS))
+public final class DeploymentDependent extends FibonacciDependent<Deployment> {
+
+  /// Name of the port that serves numbers.
+  static final String HTTP = "http";
+
+  private static final Rollout ROLLOUT = new Rollout(new IntOrString(1), new IntOrString(0), 600);
+
+  /// Made anew for each operator.
+  public DeploymentDependent(OperatorSettings settings) {
+    super(Deployment.class, settings);
+  }
+
+  /// The image of the pods: the one in the spec, else the one that the operator was released with.
+  public static String image(FibonacciService service, OperatorSettings settings) {
+    return requireNonNullElse(service.getSpec().image(), settings.serviceImage());
+  }
+
+  @Override
+  Deployment desired(FibonacciService service, @Nullable Deployment actual) {
+    var rollout = requireNonNullElse(service.getSpec().rollout(), ROLLOUT);
+    var replicas = ReplicaHandover.replicas(service.getSpec(), actual, FIELD_MANAGER);
+    return new DeploymentBuilder()
+        .withMetadata(metadata(service))
+        .withNewSpec()
+        .withReplicas(replicas.orElse(null))
+        .withRevisionHistoryLimit(3)
+        .withProgressDeadlineSeconds(
+            requireNonNullElse(
+                rollout.progressDeadlineSeconds(), ROLLOUT.progressDeadlineSeconds()))
+        .withStrategy(strategy(rollout))
+        .withSelector(new LabelSelectorBuilder().withMatchLabels(Labels.selector(service)).build())
+        .withNewTemplate()
+        .withMetadata(podMetadata(service))
+        .withSpec(podSpec(service))
+        .endTemplate()
+        .endSpec()
+        .build();
+  }
+
+  private static DeploymentStrategy strategy(Rollout rollout) {
+    return new DeploymentStrategyBuilder()
+        .withType("RollingUpdate")
+        .withNewRollingUpdate()
+        .withMaxSurge(requireNonNullElse(rollout.maxSurge(), ROLLOUT.maxSurge()))
+        .withMaxUnavailable(requireNonNullElse(rollout.maxUnavailable(), ROLLOUT.maxUnavailable()))
+        .endRollingUpdate()
+        .build();
+  }
+
+  private static ObjectMeta podMetadata(FibonacciService service) {
+    var labels = new TreeMap<>(service.getSpec().podLabels());
+    labels.putAll(Labels.of(service));
+    return new ObjectMetaBuilder()
+        .withLabels(labels)
+        .withAnnotations(service.getSpec().podAnnotations())
+        .build();
+  }
+
+  private PodSpec podSpec(FibonacciService service) {
+    var spec = service.getSpec();
+    return new PodSpecBuilder()
+        .withServiceAccountName(ServiceAccountDependent.name(service))
+        .withAutomountServiceAccountToken(false)
+        .withEnableServiceLinks(false)
+        .withImagePullSecrets(spec.imagePullSecrets())
+        .withNodeSelector(spec.nodeSelector())
+        .withTolerations(spec.tolerations())
+        .withAffinity(spec.affinity())
+        .withTopologySpreadConstraints(spread(service))
+        .withPriorityClassName(spec.priorityClassName())
+        .withTerminationGracePeriodSeconds(45L)
+        .withNewSecurityContext()
+        .withRunAsNonRoot(true)
+        .withNewSeccompProfile()
+        .withType("RuntimeDefault")
+        .endSeccompProfile()
+        .endSecurityContext()
+        .withContainers(ServiceContainer.of(service, image(service, settings)))
+        .addNewVolume()
+        .withName(ServiceContainer.TMP)
+        .withNewEmptyDir()
+        .endEmptyDir()
+        .endVolume()
+        .build();
+  }
+
+  /// Over zones and nodes where that is possible; an empty list in the spec spreads nothing.
+  private static List<TopologySpreadConstraint> spread(FibonacciService service) {
+    return requireNonNullElse(
+        service.getSpec().topologySpreadConstraints(),
+        Stream.of("topology.kubernetes.io/zone", "kubernetes.io/hostname")
+            .map(key ->
+                new TopologySpreadConstraintBuilder()
+                    .withMaxSkew(1)
+                    .withTopologyKey(key)
+                    .withWhenUnsatisfiable("ScheduleAnyway")
+                    .withNewLabelSelector()
+                    .withMatchLabels(Labels.selector(service))
+                    .endLabelSelector()
+                    .build())
+            .toList());
+  }
+}

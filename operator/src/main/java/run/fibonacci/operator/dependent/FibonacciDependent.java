@@ -1,0 +1,145 @@
+package run.fibonacci.operator.dependent;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import java.net.HttpURLConnection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.OperatorSettings;
+
+/// What the children of a FibonacciService have in common. Each is named like its service, is owned
+/// by it, and is written by server-side apply alone, so that other people's fields on it survive.
+///
+/// @param <R> the kind of the child
+public abstract class FibonacciDependent<R extends HasMetadata>
+    extends CRUDKubernetesDependentResource<R, FibonacciService>
+    implements SecondaryToPrimaryMapper<R> {
+
+  /// The owner of every field that the operator sets. Part of the upgrade contract: under another
+  /// name, fields that are no longer set would stay for ever.
+  public static final String FIELD_MANAGER = "fibonacci-operator";
+
+  /// The settings of the operator.
+  protected final OperatorSettings settings;
+
+  FibonacciDependent(Class<R> kind, OperatorSettings settings) {
+    super(kind);
+    this.settings = settings;
+  }
+
+  /// The child as it should be.
+  ///
+  /// @param actual the child as it was last seen, or null where there is none
+  abstract R desired(FibonacciService service, @Nullable R actual);
+
+  @Override
+  protected final R desired(FibonacciService service, Context<FibonacciService> context) {
+    return desired(service, getSecondaryResource(service, context).orElse(null));
+  }
+
+  /// Name, namespace and labels of a child; annotations are added by whoever needs some.
+  static ObjectMeta metadata(FibonacciService service) {
+    return new ObjectMetaBuilder()
+        .withName(service.getMetadata().getName())
+        .withNamespace(service.getMetadata().getNamespace())
+        .withLabels(Labels.of(service))
+        .build();
+  }
+
+  @Override
+  protected final ResourceID targetSecondaryResourceID(
+      FibonacciService service, Context<FibonacciService> context) {
+    return ResourceID.fromResource(service);
+  }
+
+  /// Finds the service by owner or by label: a child that was robbed of one is found by the other.
+  @Override
+  public final Set<ResourceID> toPrimaryResourceIDs(R child) {
+    var namespace = child.getMetadata().getNamespace();
+    var services = new HashSet<ResourceID>();
+    for (var owner : child.getMetadata().getOwnerReferences()) {
+      if (owner.getKind().equals(HasMetadata.getKind(FibonacciService.class))) {
+        services.add(new ResourceID(owner.getName(), namespace));
+      }
+    }
+    var instance = child.getMetadata().getLabels().get(Labels.INSTANCE);
+    if (instance != null) {
+      services.add(new ResourceID(instance, namespace));
+    }
+    return services;
+  }
+
+  @Override
+  protected final void addReferenceHandlingMetadata(R desired, FibonacciService service) {
+    var owner =
+        new OwnerReferenceBuilder()
+            .withApiVersion(service.getApiVersion())
+            .withKind(service.getKind())
+            .withName(service.getMetadata().getName())
+            .withUid(service.getMetadata().getUid())
+            .withController(true)
+            .build();
+    desired.getMetadata().setOwnerReferences(List.of(owner));
+  }
+
+  /// Creates the child. One that exists already without being in our sight has lost its labels, or
+  /// is not ours.
+  @Override
+  public final R create(R desired, FibonacciService service, Context<FibonacciService> context) {
+    try {
+      return super.create(desired, service, context);
+    } catch (KubernetesClientException e) {
+      if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw e;
+      }
+      return adopt(desired, service, context, e);
+    }
+  }
+
+  private R adopt(
+      R desired,
+      FibonacciService service,
+      Context<FibonacciService> context,
+      KubernetesClientException conflict) {
+    R live = context.getClient().resource(desired).get();
+    if (live == null) {
+      throw conflict;
+    }
+    if (!isOurs(live, service)) {
+      throw new NameConflictException(live);
+    }
+    desired.getMetadata().setResourceVersion(null);
+    return update(live, desired, service, context);
+  }
+
+  /// Deletes the child when it is no longer wanted, but never an object that only has its labels.
+  @Override
+  protected final void handleDelete(
+      FibonacciService service, R child, Context<FibonacciService> context) {
+    if (child != null && isOurs(child, service)) {
+      super.handleDelete(service, child, context);
+    }
+  }
+
+  /// Ours is what this very service owns, and what we applied for it and nobody else controls.
+  private static boolean isOurs(HasMetadata child, FibonacciService service) {
+    var owners = child.getMetadata().getOwnerReferences();
+    if (owners.stream().anyMatch(o -> o.getUid().equals(service.getMetadata().getUid()))) {
+      return true;
+    }
+    return owners.stream().noneMatch(o -> Boolean.TRUE.equals(o.getController()))
+        && child.getMetadata().getManagedFields().stream()
+            .anyMatch(
+                f -> f.getManager().equals(FIELD_MANAGER) && f.getOperation().equals("Apply"));
+  }
+}

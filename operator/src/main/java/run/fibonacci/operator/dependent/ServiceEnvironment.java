@@ -1,0 +1,79 @@
+package run.fibonacci.operator.dependent;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import run.fibonacci.api.v1.Database;
+import run.fibonacci.api.v1.FibonacciServiceSpec;
+
+/// The service's settings, as the environment of its container. The database's password is only
+/// referred to: the pod reads it, the operator never does.
+final class ServiceEnvironment {
+
+  private final List<EnvVar> variables = new ArrayList<>();
+
+  private ServiceEnvironment() {}
+
+  static List<EnvVar> of(FibonacciServiceSpec spec) {
+    var environment = new ServiceEnvironment();
+    environment.store(spec.database());
+    if (spec.limits() != null) {
+      environment.set("FIBONACCI_LIMITS_MAX_INDEX", spec.limits().maxIndex());
+    }
+    if (spec.logging() != null) {
+      environment.set("FIBONACCI_LOG_LEVEL", spec.logging().level());
+    }
+    environment.variables.addAll(spec.env());
+    return environment.variables;
+  }
+
+  private void store(@Nullable Database database) {
+    if (database == null) {
+      set("FIBONACCI_STORE", "none");
+      return;
+    }
+    set("FIBONACCI_STORE", "postgresql");
+    set("FIBONACCI_DATABASE_HOST", database.host());
+    set("FIBONACCI_DATABASE_PORT", database.port());
+    set("FIBONACCI_DATABASE_NAME", database.name());
+    set("FIBONACCI_DATABASE_MAXIMUM_POOL_SIZE", database.maximumPoolSize());
+    if (database.iam() != null) {
+      set("FIBONACCI_DATABASE_SSL_MODE", requireNonNullElse(database.sslMode(), "require"));
+      set("FIBONACCI_DATABASE_IAM_REGION", database.iam().region());
+      set("FIBONACCI_DATABASE_USERNAME", database.iam().username());
+    } else {
+      set("FIBONACCI_DATABASE_SSL_MODE", database.sslMode());
+    }
+    if (database.credentialsSecret() != null) {
+      var secret = database.credentialsSecret();
+      var username = requireNonNullElse(secret.usernameKey(), "username");
+      var password = requireNonNullElse(secret.passwordKey(), "password");
+      refer("FIBONACCI_DATABASE_USERNAME", secret.name(), username);
+      refer("FIBONACCI_DATABASE_PASSWORD", secret.name(), password);
+    }
+  }
+
+  /// Leaves out what the spec leaves out, so that the service's own default holds.
+  private void set(String name, @Nullable Object value) {
+    if (value != null) {
+      variables.add(new EnvVarBuilder().withName(name).withValue(value.toString()).build());
+    }
+  }
+
+  private void refer(String name, String secret, String key) {
+    variables.add(
+        new EnvVarBuilder()
+            .withName(name)
+            .withNewValueFrom()
+            .withNewSecretKeyRef()
+            .withName(secret)
+            .withKey(key)
+            .endSecretKeyRef()
+            .endValueFrom()
+            .build());
+  }
+}

@@ -1,0 +1,39 @@
+package run.fibonacci.operator.status;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.AggregatedOperatorException;
+import io.javaoperatorsdk.operator.OperatorException;
+import java.util.Comparator;
+import java.util.Objects;
+import run.fibonacci.operator.dependent.NameConflictException;
+
+/// Why something does not go on.
+///
+/// @param reason one word in CamelCase, for `kubectl get`
+/// @param message a sentence for people
+/// @param needsPerson whether it stays until somebody changes something
+public record Trouble(String reason, String message, boolean needsPerson) {
+
+  /// What a failed reconcile says to the user.
+  public static Trouble of(Throwable error) {
+    return switch (error) {
+      case AggregatedOperatorException several ->
+          several.getAggregatedExceptions().values().stream()
+              .map(Trouble::of)
+              .min(Comparator.comparing(Trouble::reason).thenComparing(Trouble::message))
+              .orElseThrow();
+      case OperatorException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
+      case NameConflictException conflict ->
+          new Trouble("NameConflict", String.valueOf(conflict.getMessage()), true);
+      case KubernetesClientException refused -> new Trouble("Refused", words(refused), true);
+      default -> new Trouble("ReconcileFailed", error.toString(), true);
+    };
+  }
+
+  /// The API server's own sentence; the client's exception wraps it in requests and stack traces.
+  private static String words(KubernetesClientException refused) {
+    return refused.getStatus() != null && refused.getStatus().getMessage() != null
+        ? refused.getStatus().getMessage()
+        : Objects.toString(refused.getMessage());
+  }
+}

@@ -1,0 +1,153 @@
+package run.fibonacci.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static run.fibonacci.operator.Subject.eventually;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import run.fibonacci.api.v1.FibonacciService;
+
+@ExtendWith(Cluster.class)
+final class ChildrenIT {
+
+  private static final String EVERYTHING =
+      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}";
+
+  static Stream<Path> specs() throws IOException {
+    try (var golden = Files.list(Path.of("src/test/resources/golden"))) {
+      var cases = golden.map(folder -> folder.resolve("in.yaml")).sorted().toList();
+      return cases.stream();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      classes = {
+        Deployment.class,
+        Service.class,
+        ServiceAccount.class,
+        HorizontalPodAutoscaler.class,
+        Ingress.class
+      })
+  <R extends HasMetadata> void each_child_is_applied_and_owned(Class<R> kind) {
+    var demo = new Subject(Cluster.namespace());
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply(EVERYTHING);
+
+      var child = demo.await(kind).getMetadata();
+
+      assertThat(child.getOwnerReferences())
+          .singleElement()
+          .returns("FibonacciService", owner -> owner.getKind())
+          .returns(demo.get().getMetadata().getUid(), owner -> owner.getUid())
+          .returns(true, owner -> owner.getController());
+      assertThat(child.getManagedFields())
+          .anySatisfy(fields -> {
+            assertThat(fields.getManager()).isEqualTo("fibonacci-operator");
+            assertThat(fields.getOperation()).isEqualTo("Apply");
+          });
+    }
+  }
+
+  @Test
+  void a_service_costs_one_write_for_each_child_and_at_most_two_for_its_status() {
+    var demo = new Subject(Cluster.namespace());
+    try (var operator = TestOperator.in(demo.namespace())) {
+      demo.apply(EVERYTHING);
+      demo.await(Deployment.class);
+      demo.ready(2);
+      eventually(() -> demo.says("Ready"), "True PodsReady"::equals);
+
+      var writes = operator.writes();
+
+      assertThat(writes.stream().filter(call -> !call.endsWith("/status")))
+          .hasSize(5)
+          .doesNotHaveDuplicates();
+      assertThat(writes.stream().filter(call -> call.endsWith("/status"))).hasSizeLessThan(3);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void a_service_at_rest_costs_no_call_however_often_it_is_looked_at(Path spec) throws Exception {
+    var demo = new Subject(Cluster.namespace());
+    try (var operator = TestOperator.in(demo.namespace(), "FIB_RESYNC", "0.2s")) {
+      var service = Serialization.unmarshal(Files.readString(spec), FibonacciService.class);
+      service.getMetadata().setNamespace(demo.namespace());
+      Cluster.admin().resource(service).create();
+      var wanted = demo.await(Deployment.class).getSpec().getReplicas();
+      demo.ready(wanted);
+      eventually(() -> demo.says("Ready"), "True PodsReady"::equals);
+      eventually(() -> demo.says("Progressing"), "False Complete"::equals);
+      var settled = operator.reconciles() + 3;
+      eventually(operator::reconciles, reconciles -> reconciles >= settled);
+      var before = atRest(operator);
+
+      eventually(operator::reconciles, reconciles -> reconciles >= settled + 10);
+
+      assertThat(atRest(operator)).isEqualTo(before);
+    }
+  }
+
+  /// What was asked for so far; a watch that is opened again is no cost of the service.
+  private static List<String> atRest(TestOperator operator) {
+    return operator.calls().stream().filter(call -> !call.contains("watch")).toList();
+  }
+
+  @Test
+  void what_the_spec_no_longer_wants_goes_and_comes_back_with_it() {
+    var demo = new Subject(Cluster.namespace());
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply(EVERYTHING);
+      demo.await(Ingress.class);
+      demo.await(HorizontalPodAutoscaler.class);
+
+      demo.apply("replicas: 2, serviceAccount: {name: default}");
+      demo.awaitNo(Ingress.class);
+      demo.awaitNo(HorizontalPodAutoscaler.class);
+      demo.awaitNo(ServiceAccount.class);
+
+      demo.apply(EVERYTHING);
+      demo.await(Ingress.class);
+      demo.await(ServiceAccount.class);
+    }
+  }
+
+  @Test
+  void a_paused_service_is_reported_on_and_left_alone() {
+    var demo = new Subject(Cluster.namespace());
+    try (var operator = TestOperator.in(demo.namespace())) {
+      demo.apply("replicas: 2");
+      demo.await(Deployment.class);
+      demo.await(Service.class);
+
+      demo.apply("replicas: 4, paused: true");
+      eventually(() -> demo.says("Progressing"), "False Paused"::equals);
+      demo.child(Service.class).delete();
+      demo.ready(2);
+      eventually(() -> demo.get().getStatus().readyReplicas(), Integer.valueOf(2)::equals);
+      assertThat(demo.child(Service.class).get()).isNull();
+      assertThat(demo.deployment().getSpec().getReplicas()).isEqualTo(2);
+
+      demo.apply("replicas: 4, paused: false");
+      demo.await(Service.class);
+      eventually(() -> demo.deployment().getSpec().getReplicas(), Integer.valueOf(4)::equals);
+      assertThat(operator.calls()).isNotEmpty();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package run.fibonacci.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestSpecBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import run.fibonacci.local.binaries.BinaryCache;
+import run.fibonacci.local.chart.Chart;
+import run.fibonacci.local.controlplane.ControlPlane;
+
+/// A real API server with the chart installed, shared by all tests of a run. Nothing but the API
+/// server acts: there are no controllers and no pods, so tests play their parts.
+public final class Cluster implements BeforeAllCallback, AutoCloseable {
+
+  private static final Chart CHART =
+      new Chart(Path.of("../helm/fibonacci-operator"), "fibonacci-operator", "fibonacci-system");
+  private static final AtomicInteger NAMESPACES = new AtomicInteger();
+
+  private static ControlPlane plane;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    var store = context.getRoot().getStore(Namespace.create(Cluster.class));
+    if (store.get(Cluster.class) == null) {
+      var binaries = BinaryCache.forTests();
+      assumeTrue(binaries.isPresent(), "Kubernetes' executables cannot be had on this machine");
+      plane = ControlPlane.startTemporary(binaries.orElseThrow());
+      store.put(Cluster.class, this);
+      CHART.install(plane.kubeconfig());
+      awaitType();
+    }
+  }
+
+  /// The API server takes FibonacciServices a moment after it took their definition.
+  private static void awaitType() {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(admin().getApiResources("fibonacci.run/v1").getResources()).isNotEmpty());
+  }
+
+  @Override
+  public void close() {
+    plane.close();
+  }
+
+  /// A client that may do everything.
+  static KubernetesClient admin() {
+    return plane.client();
+  }
+
+  static ControlPlane plane() {
+    return plane;
+  }
+
+  /// A configuration with the rights that the chart gives to the operator, and no others.
+  static Config operatorConfig() {
+    var request = new TokenRequest();
+    request.setSpec(new TokenRequestSpecBuilder().withExpirationSeconds(3600L).build());
+    var token =
+        admin()
+            .serviceAccounts()
+            .inNamespace(CHART.namespace())
+            .withName(CHART.release())
+            .tokenRequest(request);
+    return new ConfigBuilder(plane.config())
+        .withClientCertData(null)
+        .withClientKeyData(null)
+        .withOauthToken(token.getStatus().getToken())
+        .build();
+  }
+
+  /// A new namespace.
+  static String namespace() {
+    var name = "test-" + NAMESPACES.incrementAndGet();
+    admin()
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .create();
+    return name;
+  }
+}

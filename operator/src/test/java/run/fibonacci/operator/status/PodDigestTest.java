@@ -1,0 +1,99 @@
+package run.fibonacci.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import org.junit.jupiter.api.Test;
+import run.fibonacci.api.v1.FibonacciService;
+
+@EnableKubernetesMockClient(crud = true)
+final class PodDigestTest {
+
+  private static final FibonacciService DEMO =
+      Serialization.unmarshal(
+          """
+          apiVersion: fibonacci.run/v1
+          kind: FibonacciService
+          metadata: {name: demo, namespace: team}
+          """,
+          FibonacciService.class);
+
+  private KubernetesClient client;
+
+  @Test
+  void pods_that_are_starting_are_no_trouble() {
+    pod("demo-1", "demo", container("waiting: {reason: ContainerCreating}", "{}"));
+
+    assertThat(PodDigest.of(client, DEMO)).isEmpty();
+  }
+
+  @Test
+  void an_image_that_cannot_be_pulled_is_named() {
+    pod(
+        "demo-1",
+        "demo",
+        container("waiting: {reason: ImagePullBackOff, message: no fib:9}", "{}"));
+
+    assertThat(PodDigest.of(client, DEMO))
+        .contains(new Trouble("ImagePullBackOff", "pod demo-1: no fib:9", true));
+  }
+
+  @Test
+  void a_crash_loop_comes_with_exit_code_and_last_words() {
+    pod(
+        "demo-1",
+        "demo",
+        container(
+            "waiting: {reason: CrashLoopBackOff, message: back-off 10s}",
+            "terminated: {exitCode: 1, message: 'port 80 is taken'}"));
+
+    assertThat(PodDigest.of(client, DEMO))
+        .contains(
+            new Trouble(
+                "CrashLoopBackOff", "pod demo-1: exited with code 1: port 80 is taken", true));
+  }
+
+  @Test
+  void a_pod_without_a_node_says_why() {
+    pod(
+        "demo-1",
+        "demo",
+        "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 0/3"
+            + " nodes}]");
+
+    assertThat(PodDigest.of(client, DEMO))
+        .contains(new Trouble("Unschedulable", "pod demo-1 cannot be scheduled: 0/3 nodes", true));
+  }
+
+  @Test
+  void other_services_pods_do_not_matter() {
+    pod("other-1", "other", container("waiting: {reason: ImagePullBackOff, message: no}", "{}"));
+
+    assertThat(PodDigest.of(client, DEMO)).isEmpty();
+  }
+
+  private static String container(String state, String lastState) {
+    return "containerStatuses: [{name: fib-service, ready: false, state: {%s}, lastState: {%s}}]"
+        .formatted(state, lastState.equals("{}") ? "" : lastState);
+  }
+
+  private void pod(String name, String instance, String status) {
+    var pod =
+        Serialization.unmarshal(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: %s
+              namespace: team
+              labels: {app.kubernetes.io/name: fib-service, app.kubernetes.io/instance: %s}
+            status: {%s}
+            """
+                .formatted(name, instance, status),
+            Pod.class);
+    client.resource(pod).create();
+  }
+}
