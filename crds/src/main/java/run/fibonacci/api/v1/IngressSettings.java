@@ -22,7 +22,8 @@ public record IngressSettings(
                 "'\"' + self + '\" is not a host name: write lower-case letters, digits, \"-\" and"
                     + " \".\", such as fib.example.com'")
         @Nullable String host,
-    @JsonPropertyDescription("Path under which the service answers. Default: /")
+    @JsonPropertyDescription(
+            "Path that everything of the service is below, inside the cluster too. Default: /")
         @Size(max = 200)
         @ValidationRule(
             value = "self.startsWith('/') && !self.contains(' ')",

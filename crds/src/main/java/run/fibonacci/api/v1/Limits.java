@@ -11,5 +11,15 @@ public record Limits(
             "Largest index that is answered; its number has about 0.209 digits per index. Default:"
                 + " 10000000.")
         @Min(1)
-        @Max(1_000_000_000)
-        @Nullable Integer maxIndex) {}
+        @Max(400_000_000)
+        @Nullable Integer maxIndex,
+    @JsonPropertyDescription("Most numbers that one call of a sequence hands out. Default: 1000.")
+        @Min(1)
+        @Max(100_000)
+        @Nullable Integer maxCount,
+    @JsonPropertyDescription(
+            "Large numbers that a pod computes at the same time; further requests are turned away."
+                + " Default: the pod's number of cores.")
+        @Min(1)
+        @Max(1024)
+        @Nullable Integer maxConcurrentComputations) {}

@@ -36,6 +36,8 @@ final class ServiceContainer {
 
   static Container of(FibonacciService service, String image) {
     var spec = service.getSpec();
+    var liveness = ServiceEnvironment.contextPath(spec) + "/health/liveness";
+    var readiness = ServiceEnvironment.contextPath(spec) + "/health/readiness";
     return new ContainerBuilder()
         .withName("fib-service")
         .withImage(image)
@@ -52,9 +54,9 @@ final class ServiceContainer {
         .withProtocol("TCP")
         .endPort()
         .withResources(requireNonNullElse(spec.resources(), RESOURCES))
-        .withStartupProbe(probe("/health/liveness", 1, 120))
-        .withReadinessProbe(probe("/health/readiness", 2, 2))
-        .withLivenessProbe(probe("/health/liveness", 10, 3))
+        .withStartupProbe(probe(liveness, 1, 120))
+        .withReadinessProbe(probe(readiness, 2, 2))
+        .withLivenessProbe(probe(liveness, 10, 3))
         .withLifecycle(drain())
         .withSecurityContext(restricted())
         .addNewVolumeMount()

@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.Database;
 import run.fibonacci.api.v1.FibonacciServiceSpec;
+import run.fibonacci.api.v1.Limits;
 
 /// The service's settings, as the environment of its container. The database's password is only
 /// referred to: the pod reads it, the operator never does.
@@ -22,13 +23,30 @@ final class ServiceEnvironment {
     var environment = new ServiceEnvironment();
     environment.store(spec.database());
     if (spec.limits() != null) {
-      environment.set("FIBONACCI_LIMITS_MAX_INDEX", spec.limits().maxIndex());
+      environment.limit(spec.limits());
+    }
+    if (!contextPath(spec).isEmpty()) {
+      environment.set("MICRONAUT_SERVER_CONTEXT_PATH", contextPath(spec));
     }
     if (spec.logging() != null) {
       environment.set("FIBONACCI_LOG_LEVEL", spec.logging().level());
     }
     environment.variables.addAll(spec.env());
     return environment.variables;
+  }
+
+  /// What every path of the service begins with, since an Ingress passes paths on as they are:
+  /// empty, or `/numbers`.
+  static String contextPath(FibonacciServiceSpec spec) {
+    var ingress = spec.ingress();
+    var path = ingress == null ? "/" : requireNonNullElse(ingress.path(), "/");
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private void limit(Limits limits) {
+    set("FIBONACCI_LIMITS_MAX_INDEX", limits.maxIndex());
+    set("FIBONACCI_LIMITS_MAX_COUNT", limits.maxCount());
+    set("FIBONACCI_LIMITS_MAX_CONCURRENT_COMPUTATIONS", limits.maxConcurrentComputations());
   }
 
   private void store(@Nullable Database database) {
