@@ -1,0 +1,31 @@
+package run.fibonacci.service;
+
+import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.runtime.Micronaut;
+import java.util.Map;
+
+/// Starts the service with the settings of its environment.
+public final class Application {
+  private Application() {}
+
+  public static void main(String[] args) {
+    Micronaut micronaut = Micronaut.build(args);
+    try {
+      configure(micronaut, System.getenv());
+    } catch (IllegalArgumentException e) {
+      System.err.println("Error: " + e.getMessage());
+      System.exit(1);
+    }
+    micronaut.mainClass(Application.class).banner(false).start();
+  }
+
+  /// Gives an application the settings that these variables ask for.
+  ///
+  /// @throws IllegalArgumentException if one of them is wrong: its message says what to write
+  static ApplicationContextBuilder configure(
+      ApplicationContextBuilder application, Map<String, String> environment) {
+    return application
+        .properties(StoreSettings.properties(environment))
+        .singletons(Limits.of(environment));
+  }
+}

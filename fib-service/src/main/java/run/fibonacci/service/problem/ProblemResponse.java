@@ -1,0 +1,26 @@
+package run.fibonacci.service.problem;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import java.util.Map;
+
+/// Puts a [Problem] into a response.
+final class ProblemResponse {
+  private static final MediaType PROBLEM_JSON = MediaType.of("application/problem+json");
+
+  private ProblemResponse() {}
+
+  /// Whatever is unavailable now is asked for again after a second: it is either back or still
+  /// away.
+  static MutableHttpResponse<Map<String, Object>> fill(
+      MutableHttpResponse<?> response, Problem problem, HttpRequest<?> request) {
+    response.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, "1");
+    }
+    return response.contentType(PROBLEM_JSON).body(problem.body(request.getPath()));
+  }
+}

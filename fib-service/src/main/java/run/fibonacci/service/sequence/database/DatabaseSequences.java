@@ -1,0 +1,96 @@
+package run.fibonacci.service.sequence.database;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import run.fibonacci.service.sequence.Digest;
+import run.fibonacci.service.sequence.Outcome;
+import run.fibonacci.service.sequence.SequenceStore;
+import run.fibonacci.service.sequence.Take;
+import run.fibonacci.service.sequence.batch.Combiner;
+import run.fibonacci.service.sequence.batch.StoreFailure;
+import run.fibonacci.service.sequence.batch.TakeBatch;
+import run.fibonacci.service.sequence.database.SequenceRepository.SequenceRow;
+
+/// The sequences of the database. Whatever the database does, an answer comes within a few seconds.
+@Singleton
+@Requires(beans = DataSource.class)
+final class DatabaseSequences implements SequenceStore {
+  private static final int MAX_CALLS = 1_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final Combiner combiner;
+  private final Schema schema;
+  private final SequenceRepository sequences;
+  private final Executor blocking;
+  private final Semaphore calls = new Semaphore(MAX_CALLS);
+
+  DatabaseSequences(
+      TakeBatch batch,
+      Schema schema,
+      SequenceRepository sequences,
+      @Named(TaskExecutors.BLOCKING) Executor blocking,
+      @Value("${fibonacci.store}") String store) {
+    this.schema = schema;
+    this.sequences = sequences;
+    this.blocking = blocking;
+    // Two batches overlap the server's work with ours; H2 has only one writer.
+    combiner = new Combiner(batch, store.equals("h2") ? 1 : 2);
+  }
+
+  @Override
+  public CompletionStage<Outcome> take(Take take) {
+    return schema.isReady()
+        ? combiner.submit(take)
+        : CompletableFuture.failedStage(StoreFailure.notDone());
+  }
+
+  @Override
+  public CompletionStage<Long> next(Digest session) {
+    return call(() -> sequences.findById(session.bytes()).map(SequenceRow::nextIndex).orElse(0L))
+        .exceptionallyCompose(e -> CompletableFuture.failedStage(StoreFailure.notDone()));
+  }
+
+  @Override
+  public CompletionStage<Void> restart(Digest session) {
+    return call(() -> remove(session))
+        .exceptionallyCompose(e -> CompletableFuture.failedStage(problem(e)))
+        .thenAccept(done -> {});
+  }
+
+  private boolean remove(Digest session) {
+    sequences.deleteById(session.bytes());
+    return true;
+  }
+
+  private <T> CompletionStage<T> call(Supplier<T> work) {
+    if (!schema.isReady() || !calls.tryAcquire()) {
+      return CompletableFuture.failedStage(new SQLTransientConnectionException("not now"));
+    }
+    return CompletableFuture.supplyAsync(work, blocking)
+        .whenComplete((value, e) -> calls.release())
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static RuntimeException problem(Throwable e) {
+    return e instanceof TimeoutException ? StoreFailure.unknown() : StoreFailure.of(e).problem();
+  }
+
+  @PreDestroy
+  void close() {
+    combiner.close();
+  }
+}

@@ -1,0 +1,88 @@
+package run.fibonacci.service;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.UUID;
+
+/// A real PostgreSQL of this test run, on a port of its own.
+public final class PostgresServer implements AutoCloseable {
+  private static final class Shared {
+    private static final PostgresServer SERVER =
+        new PostgresServer(start(EmbeddedPostgres.builder()));
+  }
+
+  private EmbeddedPostgres postgres;
+
+  private PostgresServer(EmbeddedPostgres postgres) {
+    this.postgres = postgres;
+  }
+
+  /// The one that all tests share; it ends with the process.
+  public static PostgresServer shared() {
+    return Shared.SERVER;
+  }
+
+  /// One that a test may stop and start again, with its data in a folder.
+  public static PostgresServer in(Path folder) {
+    return new PostgresServer(
+        start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)));
+  }
+
+  private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Starts it again after [#close], with the same port and data.
+  public void restart(Path folder) {
+    int port = postgres.getPort();
+    postgres =
+        start(
+            EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setPort(port));
+  }
+
+  /// The environment of a service with a new, empty database here.
+  public Map<String, String> newDatabase() {
+    String name = "test_" + UUID.randomUUID().toString().replace('-', '_');
+    try (Connection connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return Map.of(
+        "FIBONACCI_STORE", "postgresql",
+        "FIBONACCI_DATABASE_HOST", "127.0.0.1",
+        "FIBONACCI_DATABASE_PORT", String.valueOf(postgres.getPort()),
+        "FIBONACCI_DATABASE_NAME", name,
+        "FIBONACCI_DATABASE_USERNAME", "postgres");
+  }
+
+  /// A connection of the test's own to one of the databases.
+  public Connection connect(Map<String, String> environment) throws SQLException {
+    return postgres
+        .getDatabase("postgres", environment.get("FIBONACCI_DATABASE_NAME"))
+        .getConnection();
+  }
+
+  /// Stops the server; connections are cut.
+  @Override
+  public void close() {
+    try {
+      postgres.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
