@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -38,7 +39,7 @@ public final class Cluster implements BeforeAllCallback, AutoCloseable {
       assumeTrue(binaries.isPresent(), "Kubernetes' executables cannot be had on this machine");
       plane = ControlPlane.startTemporary(binaries.orElseThrow());
       store.put(Cluster.class, this);
-      CHART.install(plane.kubeconfig());
+      CHART.install(plane, Map.of());
       awaitType();
     }
   }
