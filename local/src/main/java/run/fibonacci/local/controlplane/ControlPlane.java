@@ -82,7 +82,7 @@ public final class ControlPlane implements AutoCloseable {
   private Path kubeconfig(Path file, String subject) {
     var name = file.getFileName().toString();
     var identity = certificates.client(name + "-client", subject);
-    return Kubeconfig.write(file, apiServer.address(), certificates.authority(), identity);
+    return new Kubeconfig(apiServer.address(), certificates.authority()).write(file, identity);
   }
 
   public void startEtcd() throws InterruptedException {

@@ -184,6 +184,6 @@ public final class Program {
   public void stop(Duration grace) {
     Termination.of(process.toHandle(), grace);
     // this JVM learns of its child's end a moment later
-    process.onExit().completeOnTimeout(process, 1, TimeUnit.SECONDS).join();
+    process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
   }
 }
