@@ -62,7 +62,8 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   /// With a last attempt, an outage longer than all attempts would leave services broken for hours.
   static final int WITHOUT_END = -1;
 
-  /// While pods are missing they are asked why this often: what they say wakes nobody.
+  /// While pods are awaited they are asked this often what is the matter: what they say wakes
+  /// nobody.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
   private final OperatorSettings settings;
@@ -91,7 +92,7 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
           status.equals(service.getStatus())
               ? UpdateControl.<FibonacciService>noUpdate()
               : UpdateControl.patchStatus(carrier(service, status));
-      return control.rescheduleAfter(isReady(status) ? jittered(settings.resync()) : ASK_AGAIN);
+      return control.rescheduleAfter(isSettled(status) ? jittered(settings.resync()) : ASK_AGAIN);
     }
   }
 
@@ -107,11 +108,11 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
         : ErrorStatusUpdateControl.patchStatus(carrier(service, status));
   }
 
-  /// The status in the light of the children; where pods are missing, they are asked why.
+  /// The status in the light of the children; where pods are awaited, they are asked why.
   private FibonacciServiceStatus observe(
       FibonacciService service, Context<FibonacciService> context) {
     var status = report.of(service, seen(service, context, Optional.empty()));
-    if (isReady(status)) {
+    if (isSettled(status)) {
       return status;
     }
     var trouble = PodDigest.of(context.getClient(), service);
@@ -148,9 +149,14 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
     return carrier;
   }
 
-  private static boolean isReady(FibonacciServiceStatus status) {
+  /// Whether enough pods answer and none is awaited.
+  private static boolean isSettled(FibonacciServiceStatus status) {
+    return is("True", "Ready", status) && is("False", "Progressing", status);
+  }
+
+  private static boolean is(String value, String type, FibonacciServiceStatus status) {
     return status.conditions().stream()
-        .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+        .anyMatch(c -> c.getType().equals(type) && c.getStatus().equals(value));
   }
 
   /// Spreads the services over time, so that they do not come all at once for ever after a start.

@@ -54,6 +54,23 @@ final class StatusIT {
   }
 
   @Test
+  void a_change_that_cannot_start_is_told_while_the_old_pods_still_answer() {
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply("replicas: 2");
+      demo.await(Deployment.class);
+      demo.ready(2);
+      eventually(() -> demo.says("Ready"), "True PodsReady"::equals);
+
+      demo.apply("replicas: 2, image: 'nowhere/fib:9'");
+      pod("waiting: {reason: ImagePullBackOff, message: 'nowhere/fib:9 not found'}");
+
+      eventually(() -> demo.says("Degraded"), "True ImagePullBackOff"::equals);
+      assertThat(demo.says("Ready")).isEqualTo("True PodsReady");
+      assertThat(demo.says("Progressing")).isEqualTo("True RollingOut");
+    }
+  }
+
+  @Test
   void what_the_api_server_refuses_is_passed_on_in_its_words() {
     try (var _ = TestOperator.in(demo.namespace())) {
       demo.apply("priorityClassName: 'no such class'");
