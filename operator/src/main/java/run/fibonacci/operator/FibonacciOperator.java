@@ -2,6 +2,7 @@ package run.fibonacci.operator;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -31,7 +32,7 @@ public final class FibonacciOperator implements AutoCloseable {
   /// part in a leader election, when it leads.
   ///
   /// @param client closed together with the operator
-  /// @throws io.javaoperatorsdk.operator.OperatorException when a right or the CRD is missing
+  /// @throws OperatorException when a right or the CRD is missing
   public static FibonacciOperator start(
       OperatorSettings settings, KubernetesClient client, Clock clock) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -53,7 +54,12 @@ public final class FibonacciOperator implements AutoCloseable {
             heartbeat::isRegular,
             () -> operator.getRuntimeInfo().isStarted(),
             registry::scrape);
-    operator.start();
+    try {
+      operator.start();
+    } catch (OperatorException e) {
+      health.close();
+      throw e;
+    }
     return new FibonacciOperator(operator, leadership, health);
   }
 

@@ -66,15 +66,27 @@ public final class Cluster implements BeforeAllCallback, AutoCloseable {
     return plane;
   }
 
+  /// Installs the chart once more, for an operator that may work in this namespace alone, and
+  /// returns a configuration with its rights.
+  static Config namespacedOperatorConfig(String namespace) throws InterruptedException {
+    var chart = new Chart(CHART.folder(), CHART.release(), namespace);
+    chart.install(plane, Map.of("crds.install", false, "watchNamespaces[0]", namespace));
+    return operatorConfig(chart);
+  }
+
   /// A configuration with the rights that the chart gives to the operator, and no others.
   static Config operatorConfig() {
+    return operatorConfig(CHART);
+  }
+
+  private static Config operatorConfig(Chart chart) {
     var request = new TokenRequest();
     request.setSpec(new TokenRequestSpecBuilder().withExpirationSeconds(3600L).build());
     var token =
         admin()
             .serviceAccounts()
-            .inNamespace(CHART.namespace())
-            .withName(CHART.release())
+            .inNamespace(chart.namespace())
+            .withName(chart.release())
             .tokenRequest(request);
     return new ConfigBuilder(plane.config())
         .withClientCertData(null)

@@ -1,5 +1,6 @@
 package run.fibonacci.operator;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
@@ -21,12 +22,12 @@ final class TestOperator implements AutoCloseable {
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final FibonacciOperator operator;
 
-  private TestOperator(Map<String, String> settings) {
+  private TestOperator(Config rights, Map<String, String> settings) {
     var environment = new HashMap<>(Map.of("FIB_BIND_ADDRESS", "127.0.0.1", "FIB_PORT", "0"));
     environment.putAll(settings);
     var client =
         new KubernetesClientBuilder()
-            .withConfig(Cluster.operatorConfig())
+            .withConfig(rights)
             .withHttpClientBuilderConsumer(
                 http -> http.addOrReplaceInterceptor("calls", new Recorder()))
             .build();
@@ -37,11 +38,16 @@ final class TestOperator implements AutoCloseable {
 
   /// Starts one for the namespace; `settings` are further variables of its environment.
   static TestOperator in(String namespace, String... settings) {
+    return with(Cluster.operatorConfig(), namespace, settings);
+  }
+
+  /// The same with other rights than usual.
+  static TestOperator with(Config rights, String namespace, String... settings) {
     var environment = new HashMap<>(Map.of("FIB_NAMESPACES", namespace));
     for (var i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
     }
-    return new TestOperator(environment);
+    return new TestOperator(rights, environment);
   }
 
   /// Every request so far that changes something, oldest first: `PATCH /api/v1/…`.
