@@ -1,6 +1,7 @@
 package run.fibonacci.e2e;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,16 +9,20 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import run.fibonacci.local.binaries.Binaries;
 import run.fibonacci.local.binaries.BinaryCache;
 import run.fibonacci.local.platform.Platform;
 import run.fibonacci.local.platform.Settings;
 import run.fibonacci.local.process.ProcessLedger;
 
 /// The platform that all tests share, brought up by the code behind `./fib up`.
-final class LocalPlatform implements BeforeAllCallback, AutoCloseable {
+final class LocalPlatform implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
 
   private static LocalPlatform running;
 
@@ -26,13 +31,37 @@ final class LocalPlatform implements BeforeAllCallback, AutoCloseable {
   private URI url;
   private KubernetesClient client;
 
+  /// Skips a whole class, by name, where there can be no API server.
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return binaries(context).isPresent()
+        ? enabled("Kubernetes' executables are here")
+        : disabled("Kubernetes' executables cannot be had on this machine");
+  }
+
+  /// Looked for once in a run: where they cannot be had, saying so takes seconds.
+  private static Optional<Binaries> binaries(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(BinaryCache.class))
+        .computeIfAbsent("binaries", key -> find(), Found.class)
+        .binaries();
+  }
+
+  private record Found(Optional<Binaries> binaries) {}
+
+  private static Found find() {
+    try {
+      return new Found(BinaryCache.forTests());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     var store = context.getRoot().getStore(Namespace.create(LocalPlatform.class));
     if (store.get(LocalPlatform.class) == null) {
-      assumeTrue(
-          BinaryCache.forTests().isPresent(),
-          "Kubernetes' executables cannot be had on this machine");
       running = this;
       store.put(LocalPlatform.class, this);
       start();

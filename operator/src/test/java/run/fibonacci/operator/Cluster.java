@@ -2,7 +2,8 @@ package run.fibonacci.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
+import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
@@ -13,17 +14,21 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import run.fibonacci.local.binaries.Binaries;
 import run.fibonacci.local.binaries.BinaryCache;
 import run.fibonacci.local.chart.Chart;
 import run.fibonacci.local.controlplane.ControlPlane;
 
 /// A real API server with the chart installed, shared by all tests of a run. Nothing but the API
 /// server acts: there are no controllers and no pods, so tests play their parts.
-public final class Cluster implements BeforeAllCallback, AutoCloseable {
+public final class Cluster implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
 
   private static final Chart CHART =
       new Chart(Path.of("../helm/fibonacci-operator"), "fibonacci-operator", "fibonacci-system");
@@ -31,13 +36,38 @@ public final class Cluster implements BeforeAllCallback, AutoCloseable {
 
   private static ControlPlane plane;
 
+  /// Skips a whole class, by name, where there can be no API server.
+  @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return binaries(context).isPresent()
+        ? enabled("Kubernetes' executables are here")
+        : disabled("Kubernetes' executables cannot be had on this machine");
+  }
+
+  /// Looked for once in a run: where they cannot be had, saying so takes seconds.
+  private static Optional<Binaries> binaries(ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(BinaryCache.class))
+        .computeIfAbsent("binaries", key -> find(), Found.class)
+        .binaries();
+  }
+
+  private record Found(Optional<Binaries> binaries) {}
+
+  private static Found find() {
+    try {
+      return new Found(BinaryCache.forTests());
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     var store = context.getRoot().getStore(Namespace.create(Cluster.class));
     if (store.get(Cluster.class) == null) {
-      var binaries = BinaryCache.forTests();
-      assumeTrue(binaries.isPresent(), "Kubernetes' executables cannot be had on this machine");
-      plane = ControlPlane.startTemporary(binaries.orElseThrow());
+      plane = ControlPlane.startTemporary(binaries(context).orElseThrow());
       store.put(Cluster.class, this);
       CHART.install(plane, Map.of());
       awaitType();

@@ -3,7 +3,6 @@ package run.fibonacci.local.controlplane;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -16,16 +15,18 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import run.fibonacci.local.KubernetesCondition;
 import run.fibonacci.local.binaries.BinaryCache;
 
+@ExtendWith(KubernetesCondition.class)
 final class ControlPlaneIT {
   private static ControlPlane plane;
 
   @BeforeAll
   static void start() throws Exception {
     var binaries = BinaryCache.forTests();
-    assumeTrue(binaries.isPresent(), "Kubernetes' executables cannot be had on this machine");
-    plane = ControlPlane.startTemporary(binaries.get());
+    plane = ControlPlane.startTemporary(binaries.orElseThrow());
     plane.startControllerManager();
   }
 

@@ -5,13 +5,14 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import run.fibonacci.local.KubernetesCondition;
 
 /// Hands tests a [TestCluster], the same one to all classes of a run; it is closed at the end.
-public final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
+public final class ClusterExtension extends KubernetesCondition
+    implements BeforeAllCallback, ParameterResolver {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(ClusterExtension.class);
 
-  // Before the parameter is asked for, so that a test is skipped, not failed, without Kubernetes.
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     var store = context.getRoot().getStore(NAMESPACE);

@@ -1,7 +1,5 @@
 package run.fibonacci.local.node;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
@@ -46,15 +44,14 @@ public final class TestCluster implements AutoCloseable {
     this.node = Node.start(settings);
   }
 
-  /// Starts one, or skips the test where Kubernetes cannot be had.
+  /// Starts one.
   public static TestCluster start() throws Exception {
     var binaries = BinaryCache.forTests();
-    assumeTrue(binaries.isPresent(), "Kubernetes' executables cannot be had on this machine");
     var home = Files.createTempDirectory("fibonacci-node-");
     var block = LoopbackBlock.claim();
     var ledger = new ProcessLedger(home.resolve("processes"));
     ledger.stopAllAtExit();
-    var plane = new ControlPlane(new Site(home, block, binaries.get(), ledger));
+    var plane = new ControlPlane(new Site(home, block, binaries.orElseThrow(), ledger));
     plane.startEtcd();
     plane.startApiServer();
     plane.startControllerManager();
