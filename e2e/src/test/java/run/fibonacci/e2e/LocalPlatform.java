@@ -9,13 +9,11 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import run.fibonacci.local.binaries.Binaries;
 import run.fibonacci.local.binaries.BinaryCache;
 import run.fibonacci.local.platform.Platform;
 import run.fibonacci.local.platform.Settings;
@@ -34,28 +32,9 @@ final class LocalPlatform implements ExecutionCondition, BeforeAllCallback, Auto
   /// Skips a whole class, by name, where there can be no API server.
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return binaries(context).isPresent()
+    return BinaryCache.forTests().isPresent()
         ? enabled("Kubernetes' executables are here")
         : disabled("Kubernetes' executables cannot be had on this machine");
-  }
-
-  /// Looked for once in a run: where they cannot be had, saying so takes seconds.
-  private static Optional<Binaries> binaries(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(BinaryCache.class))
-        .computeIfAbsent("binaries", key -> find(), Found.class)
-        .binaries();
-  }
-
-  private record Found(Optional<Binaries> binaries) {}
-
-  private static Found find() {
-    try {
-      return new Found(BinaryCache.forTests());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override

@@ -14,14 +14,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import run.fibonacci.local.binaries.Binaries;
 import run.fibonacci.local.binaries.BinaryCache;
 import run.fibonacci.local.chart.Chart;
 import run.fibonacci.local.controlplane.ControlPlane;
@@ -39,35 +37,16 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   /// Skips a whole class, by name, where there can be no API server.
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return binaries(context).isPresent()
+    return BinaryCache.forTests().isPresent()
         ? enabled("Kubernetes' executables are here")
         : disabled("Kubernetes' executables cannot be had on this machine");
-  }
-
-  /// Looked for once in a run: where they cannot be had, saying so takes seconds.
-  private static Optional<Binaries> binaries(ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(Namespace.create(BinaryCache.class))
-        .computeIfAbsent("binaries", key -> find(), Found.class)
-        .binaries();
-  }
-
-  private record Found(Optional<Binaries> binaries) {}
-
-  private static Found find() {
-    try {
-      return new Found(BinaryCache.forTests());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     var store = context.getRoot().getStore(Namespace.create(Cluster.class));
     if (store.get(Cluster.class) == null) {
-      plane = ControlPlane.startTemporary(binaries(context).orElseThrow());
+      plane = ControlPlane.startTemporary(BinaryCache.forTests().orElseThrow());
       store.put(Cluster.class, this);
       CHART.install(plane, Map.of());
       awaitType();

@@ -31,16 +31,27 @@ public final class BinaryCache {
   }
 
   /// The executables for a test, or nothing on a machine that can have them no way: the reason is
-  /// printed and the test is to be skipped by name. The first call on a machine takes minutes.
-  public static Optional<Binaries> forTests() throws InterruptedException {
-    var name = "fibonacci-build-" + ProcessHandle.current().pid();
-    var ledger = new ProcessLedger(Path.of(System.getProperty("java.io.tmpdir"), name));
-    ledger.stopAllAtExit();
-    try {
-      return Optional.of(new BinaryCache(System.getenv(), ledger).obtain(System.err::println));
-    } catch (Failure e) {
-      System.err.println(e.getMessage());
-      return Optional.empty();
+  /// printed and the test is to be skipped by name. The first call on a machine takes minutes; a
+  /// JVM looks for them once.
+  public static Optional<Binaries> forTests() {
+    return ForTests.FOUND;
+  }
+
+  private static final class ForTests {
+    static final Optional<Binaries> FOUND = find();
+
+    private static Optional<Binaries> find() {
+      var name = "fibonacci-build-" + ProcessHandle.current().pid();
+      var ledger = new ProcessLedger(Path.of(System.getProperty("java.io.tmpdir"), name));
+      ledger.stopAllAtExit();
+      try {
+        return Optional.of(new BinaryCache(System.getenv(), ledger).obtain(System.err::println));
+      } catch (Failure e) {
+        System.err.println(e.getMessage());
+        return Optional.empty();
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("broken off while looking for Kubernetes", e);
+      }
     }
   }
 
