@@ -24,6 +24,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- .Values.serviceAccount.name | default (include "operator.name" .) -}}
 {{- end -}}
 
+{{/* An image by its digest, else by its tag, else of the chart's version. */}}
+{{- define "operator.image" -}}
+{{- if .image.digest -}}
+{{ .image.repository }}@{{ .image.digest }}
+{{- else -}}
+{{ .image.repository }}:{{ .image.tag | default .version }}
+{{- end -}}
+{{- end -}}
+
 {{/* What the operator may do where it works: each verb is used, and each one used is here. */}}
 {{- define "operator.rules" -}}
 - apiGroups: [fibonacci.run]

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import run.fibonacci.api.v1.Database;
+import run.fibonacci.api.v1.Database.Iam;
 
 /// What the operator is told through its environment.
 ///
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 /// @param serviceImage image of the pods where a FibonacciService names none
 /// @param ingressDomain domain under which services without a host of their own get one
 /// @param ingressClass class of Ingresses that name none; empty leaves it to the cluster
+/// @param database database of services that ask for one without a host
 /// @param namespaces namespaces to work in; none means all
 /// @param resync after what time a service that is at rest is looked at again
 /// @param leaderElection whether several replicas of the operator agree on one that acts
@@ -29,6 +32,7 @@ public record OperatorSettings(
     String serviceImage,
     Optional<String> ingressDomain,
     Optional<String> ingressClass,
+    Optional<DefaultDatabase> database,
     Set<String> namespaces,
     Duration resync,
     boolean leaderElection,
@@ -44,6 +48,14 @@ public record OperatorSettings(
           "FIB_SERVICE_IMAGE",
           "FIB_INGRESS_DOMAIN",
           "FIB_INGRESS_CLASS",
+          "FIB_DATABASE_HOST",
+          "FIB_DATABASE_PORT",
+          "FIB_DATABASE_NAME",
+          "FIB_DATABASE_SSL_MODE",
+          "FIB_DATABASE_IAM_REGION",
+          "FIB_DATABASE_IAM_USERNAME",
+          "FIB_DATABASE_IAM_ROLE_ARN",
+          "FIB_DATABASE_CERTIFICATE_AUTHORITY",
           "FIB_NAMESPACES",
           "FIB_RESYNC",
           "FIB_LEADER_ELECTION",
@@ -63,6 +75,7 @@ public record OperatorSettings(
             reader.text("FIB_SERVICE_IMAGE").orElse("fibonacci-run/fib-service:" + version),
             reader.text("FIB_INGRESS_DOMAIN"),
             reader.text("FIB_INGRESS_CLASS"),
+            reader.database(),
             reader.names("FIB_NAMESPACES"),
             reader.duration("FIB_RESYNC", Duration.ofMinutes(10)),
             reader.flag("FIB_LEADER_ELECTION", false),
@@ -84,6 +97,34 @@ public record OperatorSettings(
       return Optional.ofNullable(environment.get(name))
           .map(String::strip)
           .filter(s -> !s.isEmpty());
+    }
+
+    /// Pods log in to it by IAM: a password would have to be copied into every namespace.
+    Optional<DefaultDatabase> database() {
+      return text("FIB_DATABASE_HOST").map(this::database);
+    }
+
+    private DefaultDatabase database(String host) {
+      var region = text("FIB_DATABASE_IAM_REGION").orElse("");
+      if (region.isEmpty()) {
+        wrong.add("FIB_DATABASE_IAM_REGION is missing: write the region of FIB_DATABASE_HOST");
+      }
+      var iam =
+          new Iam(
+              region,
+              text("FIB_DATABASE_IAM_USERNAME").orElse("fibonacci"),
+              text("FIB_DATABASE_IAM_ROLE_ARN").orElse(null));
+      var connection =
+          new Database(
+              host,
+              port("FIB_DATABASE_PORT", 5432),
+              text("FIB_DATABASE_NAME").orElse("fibonacci"),
+              text("FIB_DATABASE_SSL_MODE").orElse("verify-full"),
+              null,
+              null,
+              iam,
+              null);
+      return new DefaultDatabase(connection, text("FIB_DATABASE_CERTIFICATE_AUTHORITY"));
     }
 
     Set<String> names(String name) {

@@ -78,9 +78,14 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   /// Installs the chart once more, for an operator that may work in this namespace alone, and
   /// returns a configuration with its rights.
   static Config namespacedOperatorConfig(String namespace) throws InterruptedException {
-    var chart = new Chart(CHART.folder(), CHART.release(), namespace);
+    var chart = chartIn(namespace);
     chart.install(plane, Map.of("crds.install", false, "watchNamespaces[0]", namespace));
     return operatorConfig(chart);
+  }
+
+  /// The chart, to be installed in this namespace.
+  static Chart chartIn(String namespace) {
+    return new Chart(CHART.folder(), CHART.release(), namespace);
   }
 
   /// A configuration with the rights that the chart gives to the operator, and no others.

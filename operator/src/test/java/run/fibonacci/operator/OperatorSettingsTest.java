@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import run.fibonacci.api.v1.Database;
+import run.fibonacci.api.v1.Database.Iam;
 
 final class OperatorSettingsTest {
 
@@ -18,6 +20,7 @@ final class OperatorSettingsTest {
             new OperatorSettings(
                 "1.2.3",
                 "fibonacci-run/fib-service:1.2.3",
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
@@ -50,6 +53,7 @@ final class OperatorSettingsTest {
                 "example.com/fib:7",
                 Optional.of("example.com"),
                 Optional.of("nginx"),
+                Optional.empty(),
                 Set.of("a", "b"),
                 Duration.ofSeconds(90),
                 true,
@@ -60,12 +64,39 @@ final class OperatorSettingsTest {
   }
 
   @Test
+  void a_default_database_is_reached_by_iam_and_checked_to_be_the_right_one() {
+    var environment =
+        Map.of(
+            "FIB_DATABASE_HOST", "db.example.com",
+            "FIB_DATABASE_IAM_REGION", "eu-central-1",
+            "FIB_DATABASE_IAM_ROLE_ARN", "arn:aws:iam::123456789012:role/fleet",
+            "FIB_DATABASE_CERTIFICATE_AUTHORITY", "-----BEGIN CERTIFICATE-----");
+
+    var database = OperatorSettings.of(environment, "1.2.3").database().orElseThrow();
+
+    assertThat(database)
+        .isEqualTo(
+            new DefaultDatabase(
+                new Database(
+                    "db.example.com",
+                    5432,
+                    "fibonacci",
+                    "verify-full",
+                    null,
+                    null,
+                    new Iam("eu-central-1", "fibonacci", "arn:aws:iam::123456789012:role/fleet"),
+                    null),
+                Optional.of("-----BEGIN CERTIFICATE-----")));
+  }
+
+  @Test
   void all_mistakes_are_named_at_once_with_what_to_write_instead() {
     var environment =
         Map.of(
             "FIB_RESYNC", "10 minutes",
             "FIB_LEADER_ELECTION", "yes",
             "FIB_PORT", "http",
+            "FIB_DATABASE_HOST", "db.example.com",
             "FIB_NAMESPACE", "a");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorSettings.of(environment, "1.2.3"))
@@ -73,6 +104,7 @@ final class OperatorSettingsTest {
             "FIB_RESYNC=10 minutes is not a duration: write 10m or 90s",
             "FIB_LEADER_ELECTION=yes is neither true nor false",
             "FIB_PORT=http is not a port",
+            "FIB_DATABASE_IAM_REGION is missing: write the region of FIB_DATABASE_HOST",
             "FIB_NAMESPACE is unknown: write one of")
         .withMessageContaining("FIB_NAMESPACES");
   }

@@ -71,6 +71,19 @@ final class StatusIT {
   }
 
   @Test
+  void a_service_that_wants_the_operators_database_learns_that_there_is_none() {
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply("database: {}");
+
+      eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
+      eventually(() -> demo.says("Ready"), "False NoDefaultDatabase"::equals);
+      assertThat(demo.condition("Ready").orElseThrow().getMessage())
+          .contains("add host with iam or credentialsSecret");
+      assertThat(demo.child(Deployment.class).get()).isNull();
+    }
+  }
+
+  @Test
   void what_the_api_server_refuses_is_passed_on_in_its_words() {
     try (var _ = TestOperator.in(demo.namespace())) {
       demo.apply("priorityClassName: 'no such class'");

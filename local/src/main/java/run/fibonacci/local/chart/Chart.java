@@ -15,13 +15,18 @@ public record Chart(Path folder, String release, String namespace) {
   /// into, and it writes caches below the home folder that it is given.
   ///
   /// @param values what differs from the chart's own, by path: `logging.format`
+  /// @param files what differs too, as YAML; a value by path wins
   /// @throws run.fibonacci.local.process.Failure with Helm's own words
-  public void install(ControlPlane plane, Map<String, ?> values) throws InterruptedException {
+  public void install(ControlPlane plane, Map<String, ?> values, Path... files)
+      throws InterruptedException {
     var site = plane.site();
     var home = site.home().resolve("helm");
     var command = new ArrayList<>(java(home));
     command.addAll(List.of(plane.kubeconfig().toString(), folder.toAbsolutePath().toString()));
     command.addAll(List.of(release, namespace));
+    for (var file : files) {
+      command.add(HelmUpgrade.FILE + file.toAbsolutePath());
+    }
     values.forEach((path, value) -> command.add(path + "=" + value));
     site.start("helm", command, Map.of("HOME", home.toString())).awaitSuccess();
   }

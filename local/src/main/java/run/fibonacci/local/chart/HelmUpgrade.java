@@ -7,11 +7,15 @@ import java.util.List;
 
 /// A program that does what `helm upgrade --install --create-namespace` does.
 final class HelmUpgrade {
+  /// Begins an argument that names a file of values.
+  static final String FILE = "--values=";
+
   private static final int VALUES = 4;
 
   private HelmUpgrade() {}
 
-  /// @param arguments the kubeconfig, the chart's folder, release, namespace, and `path=value` each
+  /// @param arguments the kubeconfig, the chart's folder, release, namespace, then files of values
+  ///   and `path=value` each
   public static void main(String[] arguments) throws Exception {
     Files.createDirectories(Path.of(System.getProperty("jna.tmpdir")));
     var upgrade =
@@ -23,8 +27,12 @@ final class HelmUpgrade {
             .createNamespace()
             .withKubeConfig(Path.of(arguments[0]));
     for (var setting : List.of(arguments).subList(VALUES, arguments.length)) {
-      var parts = setting.split("=", 2);
-      upgrade.set(parts[0], parts[1]);
+      if (setting.startsWith(FILE)) {
+        upgrade.withValuesFile(Path.of(setting.substring(FILE.length())));
+      } else {
+        var parts = setting.split("=", 2);
+        upgrade.set(parts[0], parts[1]);
+      }
     }
     try {
       System.out.println(upgrade.call().getOutput());

@@ -87,30 +87,32 @@ public final class DeploymentDependent extends FibonacciDependent<Deployment> {
 
   private PodSpec podSpec(FibonacciService service) {
     var spec = service.getSpec();
-    return new PodSpecBuilder()
-        .withServiceAccountName(ServiceAccountDependent.name(service))
-        .withAutomountServiceAccountToken(false)
-        .withEnableServiceLinks(false)
-        .withImagePullSecrets(spec.imagePullSecrets())
-        .withNodeSelector(spec.nodeSelector())
-        .withTolerations(spec.tolerations())
-        .withAffinity(spec.affinity())
-        .withTopologySpreadConstraints(spread(service))
-        .withPriorityClassName(spec.priorityClassName())
-        .withTerminationGracePeriodSeconds(45L)
-        .withNewSecurityContext()
-        .withRunAsNonRoot(true)
-        .withNewSeccompProfile()
-        .withType("RuntimeDefault")
-        .endSeccompProfile()
-        .endSecurityContext()
-        .withContainers(ServiceContainer.of(service, image(service, settings)))
-        .addNewVolume()
-        .withName(ServiceContainer.TMP)
-        .withNewEmptyDir()
-        .endEmptyDir()
-        .endVolume()
-        .build();
+    var pod =
+        new PodSpecBuilder()
+            .withServiceAccountName(ServiceAccountDependent.name(service))
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withImagePullSecrets(spec.imagePullSecrets())
+            .withNodeSelector(spec.nodeSelector())
+            .withTolerations(spec.tolerations())
+            .withAffinity(spec.affinity())
+            .withTopologySpreadConstraints(spread(service))
+            .withPriorityClassName(spec.priorityClassName())
+            .withTerminationGracePeriodSeconds(45L)
+            .withNewSecurityContext()
+            .withRunAsNonRoot(true)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .endSecurityContext()
+            .withContainers(ServiceContainer.of(service, image(service, settings), settings))
+            .addNewVolume()
+            .withName(ServiceContainer.TMP)
+            .withNewEmptyDir()
+            .endEmptyDir()
+            .endVolume();
+    AwsIdentity.of(spec, settings).ifPresent(identity -> identity.addTo(pod));
+    return pod.build();
   }
 
   /// Over zones and nodes where that is possible; an empty list in the spec spreads nothing.

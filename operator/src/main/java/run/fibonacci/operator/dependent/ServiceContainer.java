@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.SecurityContextBuilder;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.OperatorSettings;
 
 /// The one container of each pod: the service with its ports, settings and probes.
 final class ServiceContainer {
@@ -34,36 +35,38 @@ final class ServiceContainer {
 
   private ServiceContainer() {}
 
-  static Container of(FibonacciService service, String image) {
+  static Container of(FibonacciService service, String image, OperatorSettings settings) {
     var spec = service.getSpec();
     var liveness = ServiceEnvironment.contextPath(spec) + "/health/liveness";
     var readiness = ServiceEnvironment.contextPath(spec) + "/health/readiness";
-    return new ContainerBuilder()
-        .withName("fib-service")
-        .withImage(image)
-        .withImagePullPolicy(spec.imagePullPolicy())
-        .withEnv(ServiceEnvironment.of(spec))
-        .addNewPort()
-        .withName(DeploymentDependent.HTTP)
-        .withContainerPort(HTTP_PORT)
-        .withProtocol("TCP")
-        .endPort()
-        .addNewPort()
-        .withName(MANAGEMENT)
-        .withContainerPort(MANAGEMENT_PORT)
-        .withProtocol("TCP")
-        .endPort()
-        .withResources(requireNonNullElse(spec.resources(), RESOURCES))
-        .withStartupProbe(probe(liveness, 1, 120))
-        .withReadinessProbe(probe(readiness, 2, 2))
-        .withLivenessProbe(probe(liveness, 10, 3))
-        .withLifecycle(drain())
-        .withSecurityContext(restricted())
-        .addNewVolumeMount()
-        .withName(TMP)
-        .withMountPath("/tmp")
-        .endVolumeMount()
-        .build();
+    var container =
+        new ContainerBuilder()
+            .withName("fib-service")
+            .withImage(image)
+            .withImagePullPolicy(spec.imagePullPolicy())
+            .withEnv(ServiceEnvironment.of(spec, settings))
+            .addNewPort()
+            .withName(DeploymentDependent.HTTP)
+            .withContainerPort(HTTP_PORT)
+            .withProtocol("TCP")
+            .endPort()
+            .addNewPort()
+            .withName(MANAGEMENT)
+            .withContainerPort(MANAGEMENT_PORT)
+            .withProtocol("TCP")
+            .endPort()
+            .withResources(requireNonNullElse(spec.resources(), RESOURCES))
+            .withStartupProbe(probe(liveness, 1, 120))
+            .withReadinessProbe(probe(readiness, 2, 2))
+            .withLivenessProbe(probe(liveness, 10, 3))
+            .withLifecycle(drain())
+            .withSecurityContext(restricted())
+            .addNewVolumeMount()
+            .withName(TMP)
+            .withMountPath("/tmp")
+            .endVolumeMount();
+    AwsIdentity.of(spec, settings).ifPresent(identity -> identity.addTo(container));
+    return container.build();
   }
 
   private static Probe probe(String path, int periodSeconds, int failureThreshold) {

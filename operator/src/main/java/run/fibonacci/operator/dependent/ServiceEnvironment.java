@@ -1,5 +1,6 @@
 package run.fibonacci.operator.dependent;
 
+import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -10,18 +11,22 @@ import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.Database;
 import run.fibonacci.api.v1.FibonacciServiceSpec;
 import run.fibonacci.api.v1.Limits;
+import run.fibonacci.operator.DefaultDatabase;
+import run.fibonacci.operator.OperatorSettings;
 
 /// The service's settings, as the environment of its container. The database's password is only
 /// referred to: the pod reads it, the operator never does.
 final class ServiceEnvironment {
 
+  private static final String CERTIFICATE_AUTHORITY = "FIBONACCI_DATABASE_CERTIFICATE_AUTHORITY";
+
   private final List<EnvVar> variables = new ArrayList<>();
 
   private ServiceEnvironment() {}
 
-  static List<EnvVar> of(FibonacciServiceSpec spec) {
+  static List<EnvVar> of(FibonacciServiceSpec spec, OperatorSettings settings) {
     var environment = new ServiceEnvironment();
-    environment.store(spec.database());
+    environment.store(spec, settings);
     if (spec.limits() != null) {
       environment.limit(spec.limits());
     }
@@ -49,7 +54,18 @@ final class ServiceEnvironment {
     set("FIBONACCI_LIMITS_MAX_CONCURRENT_COMPUTATIONS", limits.maxConcurrentComputations());
   }
 
-  private void store(@Nullable Database database) {
+  /// The database of the pods: the one in the spec, else the operator's; null for none.
+  ///
+  /// @throws NoDefaultDatabaseException if the spec asks for the operator's, and it has none
+  static @Nullable Database database(FibonacciServiceSpec spec, OperatorSettings settings) {
+    var wish = spec.database();
+    return wish == null || wish.host() != null
+        ? wish
+        : settings.database().orElseThrow(NoDefaultDatabaseException::new).as(wish);
+  }
+
+  private void store(FibonacciServiceSpec spec, OperatorSettings settings) {
+    var database = database(spec, settings);
     if (database == null) {
       set("FIBONACCI_STORE", "none");
       return;
@@ -66,12 +82,35 @@ final class ServiceEnvironment {
     } else {
       set("FIBONACCI_DATABASE_SSL_MODE", database.sslMode());
     }
+    authority(spec, settings);
     if (database.credentialsSecret() != null) {
       var secret = database.credentialsSecret();
       var username = requireNonNullElse(secret.usernameKey(), "username");
       var password = requireNonNullElse(secret.passwordKey(), "password");
       refer("FIBONACCI_DATABASE_USERNAME", secret.name(), username);
       refer("FIBONACCI_DATABASE_PASSWORD", secret.name(), password);
+    }
+  }
+
+  /// Who may sign the certificate of the database.
+  private void authority(FibonacciServiceSpec spec, OperatorSettings settings) {
+    var wish = requireNonNull(spec.database());
+    if (wish.host() == null) {
+      settings
+          .database()
+          .flatMap(DefaultDatabase::certificateAuthority)
+          .ifPresent(pem -> set(CERTIFICATE_AUTHORITY, pem));
+    } else if (wish.caConfigMap() != null) {
+      variables.add(
+          new EnvVarBuilder()
+              .withName(CERTIFICATE_AUTHORITY)
+              .withNewValueFrom()
+              .withNewConfigMapKeyRef()
+              .withName(wish.caConfigMap().name())
+              .withKey(requireNonNullElse(wish.caConfigMap().key(), "ca.crt"))
+              .endConfigMapKeyRef()
+              .endValueFrom()
+              .build());
     }
   }
 

@@ -6,6 +6,7 @@ import io.javaoperatorsdk.operator.OperatorException;
 import java.util.Comparator;
 import java.util.Objects;
 import run.fibonacci.operator.dependent.NameConflictException;
+import run.fibonacci.operator.dependent.NoDefaultDatabaseException;
 
 /// Why something does not go on.
 ///
@@ -25,6 +26,8 @@ public record Trouble(String reason, String message, boolean needsPerson) {
       case OperatorException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
       case NameConflictException conflict ->
           new Trouble("NameConflict", String.valueOf(conflict.getMessage()), true);
+      case NoDefaultDatabaseException missing ->
+          new Trouble("NoDefaultDatabase", String.valueOf(missing.getMessage()), true);
       case KubernetesClientException refused -> new Trouble("Refused", words(refused), true);
       default -> new Trouble("ReconcileFailed", error.toString(), true);
     };

@@ -19,11 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.OperatorSettings;
 import run.fibonacci.operator.TestSettings;
 
 /// CR in, children out: each folder under `golden` is a case, `in.yaml` the resource, `out-*.yaml`
-/// its children, and `actual-Deployment.yaml` what is there already. `-Dgolden.update` writes the
-/// children anew.
+/// its children, `actual-Deployment.yaml` what is there already, and `operator.yaml` the
+/// environment of an operator that was told something. `-Dgolden.update` writes the children anew.
 final class GoldenTest {
 
   private static final Path CASES = Path.of("src/test/resources/golden");
@@ -46,7 +47,7 @@ final class GoldenTest {
   void a_resource_has_these_children(Path folder) throws IOException {
     var service = read(folder.resolve("in.yaml"), FibonacciService.class);
     service.getMetadata().setUid("11111111-2222-3333-4444-555555555555");
-    var children = children(service, folder.resolve("actual-Deployment.yaml"));
+    var children = children(service, settings(folder), folder.resolve("actual-Deployment.yaml"));
     if (System.getProperty("golden.update") != null) {
       write(folder, children);
     }
@@ -55,9 +56,16 @@ final class GoldenTest {
         .containsExactlyInAnyOrderEntriesOf(children);
   }
 
-  private static Map<String, String> children(FibonacciService service, Path actual)
-      throws IOException {
-    var settings = TestSettings.DEFAULT;
+  @SuppressWarnings("unchecked")
+  private static OperatorSettings settings(Path folder) throws IOException {
+    var environment = folder.resolve("operator.yaml");
+    return Files.exists(environment)
+        ? OperatorSettings.of(read(environment, Map.class), "1.2.3")
+        : TestSettings.DEFAULT;
+  }
+
+  private static Map<String, String> children(
+      FibonacciService service, OperatorSettings settings, Path actual) throws IOException {
     var there = Files.exists(actual) ? read(actual, Deployment.class) : null;
     var children = new ArrayList<HasMetadata>();
     children.add(owned(new DeploymentDependent(settings), service, there));
