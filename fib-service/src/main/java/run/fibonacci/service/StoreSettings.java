@@ -2,7 +2,11 @@ package run.fibonacci.service;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +94,35 @@ public final class StoreSettings {
                 environment.number(PREFIX + "PORT", 5432, new Bounds(1, 65_535)),
                 URLEncoder.encode(database("NAME", "fibonacci"), UTF_8),
                 sslMode())
+        + trust()
         // In seconds: to connect, and to wait for any one answer.
         + "&connectTimeout=2&socketTimeout=5&tcpKeepAlive=true&ApplicationName=fib-service"
         + (usesIam() ? "&wrapperPlugins=iam&iamRegion=" + region() : "");
+  }
+
+  /// Whom to believe that a certificate is the server's: the authorities in the environment, else
+  /// those that Java trusts. The driver reads a file.
+  private String trust() {
+    String authorities = database("CERTIFICATE_AUTHORITY", "");
+    if (authorities.isEmpty()) {
+      return sslMode().startsWith("verify-")
+          ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
+          : "";
+    }
+    if (!authorities.strip().startsWith("-----BEGIN CERTIFICATE-----")) {
+      throw new IllegalArgumentException(
+          PREFIX
+              + "CERTIFICATE_AUTHORITY is no certificate: write the certificates themselves, as"
+              + " PEM, beginning with -----BEGIN CERTIFICATE-----");
+    }
+    try {
+      Path file = Files.createTempFile("database-ca", ".pem");
+      file.toFile().deleteOnExit();
+      return "&sslrootcert="
+          + URLEncoder.encode(Files.writeString(file, authorities).toString(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The database's certificates need a place in /tmp", e);
+    }
   }
 
   /// Whether to log in with tokens that AWS IAM signs, each good for 15 minutes, instead of a

@@ -69,10 +69,12 @@ public final class PostgresServer implements AutoCloseable {
         "FIBONACCI_DATABASE_USERNAME", "postgres");
   }
 
-  /// A connection of the test's own to one of the databases.
+  /// A connection of the test's own to one of the databases, as the service's user.
   public Connection connect(Map<String, String> environment) throws SQLException {
     return postgres
-        .getDatabase("postgres", environment.get("FIBONACCI_DATABASE_NAME"))
+        .getDatabase(
+            environment.get("FIBONACCI_DATABASE_USERNAME"),
+            environment.get("FIBONACCI_DATABASE_NAME"))
         .getConnection();
   }
 

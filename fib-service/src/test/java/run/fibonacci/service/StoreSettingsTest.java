@@ -59,6 +59,14 @@ final class StoreSettingsTest {
                     .startsWith("jdbc:postgresql://[::1]:6543/a+b?sslmode=verify-full&"));
   }
 
+  @Test
+  void aServerThatIsCheckedWithoutCertificatesIsCheckedByThoseOfJava() {
+    assertThat(postgresql(Map.of("FIBONACCI_DATABASE_SSL_MODE", "verify-full")))
+        .hasEntrySatisfying(
+            "datasources.default.url",
+            url -> assertThat(url).asString().contains("DefaultJavaSSLFactory"));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "FIBONACCI_STORE, mysql, 'write h2, postgresql or none'",
@@ -67,6 +75,7 @@ final class StoreSettingsTest {
     "FIBONACCI_DATABASE_PORT, 70000, write a number from 1 to 65535",
     "FIBONACCI_DATABASE_SSL_MODE, on, 'write one of [disable, allow, prefer'",
     "FIBONACCI_DATABASE_IAM_REGION, Ireland, 'write the region of the database, like eu-west-1'",
+    "FIBONACCI_DATABASE_CERTIFICATE_AUTHORITY, /tmp/ca.pem, 'write the certificates themselves'",
     "FIBONACCI_DATABASE_MAXIMUM_POOL_SIZE, many, write a number from 1 to 1000",
   })
   void aMistakeIsNamedWithWhatToWrite(String name, String value, String message) {
