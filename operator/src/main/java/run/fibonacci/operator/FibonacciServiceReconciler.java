@@ -23,13 +23,17 @@ import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.FibonacciServiceStatus;
 import run.fibonacci.operator.dependent.AutoscalerDependent;
 import run.fibonacci.operator.dependent.DeploymentDependent;
+import run.fibonacci.operator.dependent.DisruptionBudgetDependent;
 import run.fibonacci.operator.dependent.FibonacciDependent;
 import run.fibonacci.operator.dependent.IngressDependent;
+import run.fibonacci.operator.dependent.NetworkPolicyDependent;
 import run.fibonacci.operator.dependent.ServiceAccountDependent;
 import run.fibonacci.operator.dependent.ServiceDependent;
 import run.fibonacci.operator.dependent.WhenAccountIsOurs;
 import run.fibonacci.operator.dependent.WhenAutoscaled;
+import run.fibonacci.operator.dependent.WhenBudgeted;
 import run.fibonacci.operator.dependent.WhenExposed;
+import run.fibonacci.operator.dependent.WhenGuarded;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.status.PodDigest;
 import run.fibonacci.operator.status.Seen;
@@ -53,7 +57,11 @@ import run.fibonacci.operator.status.Trouble;
       @Dependent(type = DeploymentDependent.class),
       @Dependent(type = ServiceDependent.class),
       @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = WhenAutoscaled.class),
-      @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenExposed.class)
+      @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenExposed.class),
+      @Dependent(
+          type = DisruptionBudgetDependent.class,
+          reconcilePrecondition = WhenBudgeted.class),
+      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenGuarded.class)
     })
 public final class FibonacciServiceReconciler implements Reconciler<FibonacciService> {
 

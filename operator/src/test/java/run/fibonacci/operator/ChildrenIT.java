@@ -9,11 +9,15 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +30,7 @@ import run.fibonacci.api.v1.FibonacciService;
 final class ChildrenIT {
 
   private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}";
+      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {}";
 
   static Stream<Path> specs() throws IOException {
     try (var golden = Files.list(Path.of("src/test/resources/golden"))) {
@@ -42,7 +46,9 @@ final class ChildrenIT {
         Service.class,
         ServiceAccount.class,
         HorizontalPodAutoscaler.class,
-        Ingress.class
+        Ingress.class,
+        PodDisruptionBudget.class,
+        NetworkPolicy.class
       })
   <R extends HasMetadata> void each_child_is_applied_and_owned(Class<R> kind) {
     var demo = new Subject(Cluster.namespace());
@@ -76,7 +82,7 @@ final class ChildrenIT {
       var writes = operator.writes();
 
       assertThat(writes.stream().filter(call -> !call.endsWith("/status")))
-          .hasSize(5)
+          .hasSize(7)
           .doesNotHaveDuplicates();
       assertThat(writes.stream().filter(call -> call.endsWith("/status"))).hasSizeLessThan(3);
     }
@@ -86,7 +92,7 @@ final class ChildrenIT {
   @MethodSource("specs")
   void a_service_at_rest_costs_no_call_however_often_it_is_looked_at(Path spec) throws Exception {
     var demo = new Subject(Cluster.namespace());
-    try (var operator = TestOperator.in(demo.namespace(), "FIB_RESYNC", "0.2s")) {
+    try (var operator = TestOperator.in(demo.namespace(), settings(spec))) {
       var service = Serialization.unmarshal(Files.readString(spec), FibonacciService.class);
       service.getMetadata().setNamespace(demo.namespace());
       Cluster.admin().resource(service).create();
@@ -104,6 +110,18 @@ final class ChildrenIT {
     }
   }
 
+  /// A short resync, and what the golden case tells its operator.
+  private static String[] settings(Path spec) throws IOException {
+    var settings = new ArrayList<>(List.of("FIB_RESYNC", "0.2s"));
+    var told = spec.resolveSibling("operator.yaml");
+    if (Files.exists(told)) {
+      Map<?, ?> environment = Serialization.unmarshal(Files.readString(told), Map.class);
+      environment.forEach(
+          (name, value) -> settings.addAll(List.of(name.toString(), value.toString())));
+    }
+    return settings.toArray(String[]::new);
+  }
+
   /// What was asked for so far; a watch that is opened again is no cost of the service.
   private static List<String> atRest(TestOperator operator) {
     return operator.calls().stream().filter(call -> !call.contains("watch")).toList();
@@ -117,14 +135,37 @@ final class ChildrenIT {
       demo.await(Ingress.class);
       demo.await(HorizontalPodAutoscaler.class);
 
-      demo.apply("replicas: 2, serviceAccount: {name: default}");
+      demo.apply("replicas: 1, serviceAccount: {name: default}");
       demo.awaitNo(Ingress.class);
+      demo.awaitNo(PodDisruptionBudget.class);
+      demo.awaitNo(NetworkPolicy.class);
       demo.awaitNo(HorizontalPodAutoscaler.class);
       demo.awaitNo(ServiceAccount.class);
 
       demo.apply(EVERYTHING);
       demo.await(Ingress.class);
       demo.await(ServiceAccount.class);
+      demo.await(PodDisruptionBudget.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "replicas: 1",
+        "replicas: 2, disruptionBudget: {minAvailable: 2}",
+        "replicas: 3, disruptionBudget: {minAvailable: '67%'}",
+        "autoscaling: {minReplicas: 1, maxReplicas: 9}"
+      })
+  void a_budget_that_would_keep_a_node_from_being_drained_is_not_made(String spec) {
+    var demo = new Subject(Cluster.namespace());
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply("replicas: 2");
+      demo.await(PodDisruptionBudget.class);
+
+      demo.apply(spec);
+
+      demo.awaitNo(PodDisruptionBudget.class);
     }
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static run.fibonacci.operator.Subject.eventually;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,12 +28,14 @@ final class DriftIT {
 
   @BeforeEach
   void a_service_with_every_child() {
-    demo.apply("autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}");
+    demo.apply("autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {}");
     demo.await(Deployment.class);
     demo.await(Service.class);
     demo.await(ServiceAccount.class);
     demo.await(HorizontalPodAutoscaler.class);
     demo.await(Ingress.class);
+    demo.await(PodDisruptionBudget.class);
+    demo.await(NetworkPolicy.class);
   }
 
   @AfterEach
@@ -45,7 +50,9 @@ final class DriftIT {
         Service.class,
         ServiceAccount.class,
         HorizontalPodAutoscaler.class,
-        Ingress.class
+        Ingress.class,
+        PodDisruptionBudget.class,
+        NetworkPolicy.class
       })
   <R extends HasMetadata> void a_deleted_child_comes_back(Class<R> kind) {
     var before = demo.child(kind).get().getMetadata().getUid();
@@ -66,6 +73,8 @@ final class DriftIT {
     demo.patch(
         Deployment.class, "{\"spec\": {\"minReadySeconds\": 0, \"revisionHistoryLimit\": 9}}");
     demo.patch(ServiceAccount.class, "{\"automountServiceAccountToken\": true}");
+    demo.patch(PodDisruptionBudget.class, "{\"spec\": {\"maxUnavailable\": 0}}");
+    demo.patch(NetworkPolicy.class, "{\"spec\": {\"ingress\": [{}]}}");
 
     eventually(() -> demo.child(Service.class).get().getSpec().getType(), "ClusterIP"::equals);
     eventually(
@@ -79,6 +88,12 @@ final class DriftIT {
     eventually(
         () -> demo.child(ServiceAccount.class).get().getAutomountServiceAccountToken(),
         Boolean.FALSE::equals);
+    eventually(
+        () -> demo.child(PodDisruptionBudget.class).get().getSpec().getMaxUnavailable(),
+        new IntOrString(1)::equals);
+    eventually(
+        () -> demo.child(NetworkPolicy.class).get().getSpec().getIngress().size(),
+        Integer.valueOf(2)::equals);
   }
 
   @Test

@@ -54,6 +54,9 @@ public record FibonacciServiceSpec(
     @JsonPropertyDescription(
             "PostgreSQL database that keeps the sequences. Absent: the pods answer numbers only.")
         @Nullable Database database,
+    @JsonPropertyDescription(
+            "Sign-on with OpenID Connect. Absent: sequences go by session key alone.")
+        @Nullable Authentication authentication,
     @JsonPropertyDescription("What one request may ask for.") @Nullable Limits limits,
     @JsonPropertyDescription(
             "CPU and memory of each pod. Default: requests of 100m and 256Mi, a limit of 512Mi.")
@@ -73,6 +76,14 @@ public record FibonacciServiceSpec(
     @JsonPropertyDescription("Annotations added to the pods.") Map<String, String> podAnnotations,
     @JsonPropertyDescription("The account that the pods run as.")
         @Nullable ServiceAccountSettings serviceAccount,
+    @JsonPropertyDescription(
+            "How many pods may be taken at once by those who drain nodes. Default: one, where there"
+                + " are at least two.")
+        @Nullable DisruptionBudget disruptionBudget,
+    @JsonPropertyDescription("Limits who may reach the pods. Absent: no NetworkPolicy.")
+        @Nullable NetworkPolicySettings networkPolicy,
+    @JsonPropertyDescription("Sends traces of requests. Absent: none are made.")
+        @Nullable Tracing tracing,
     @JsonPropertyDescription("What the pods write to their logs.") @Nullable Logging logging,
     @JsonPropertyDescription("Environment variables added to the pods' container.")
         @Size(max = 100)
@@ -90,8 +101,9 @@ public record FibonacciServiceSpec(
   /** A spec in which nothing is said. */
   public static final FibonacciServiceSpec EMPTY =
       new FibonacciServiceSpec(
-          null, null, List.of(), null, null, null, null, null, null, null, Map.of(), List.of(),
-          null, null, null, Map.of(), Map.of(), null, null, List.of(), null, null);
+          null, null, List.of(), null, null, null, null, null, null, null, null, Map.of(),
+          List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null, List.of(),
+          null, null);
 
   /**
    * Takes absent lists and maps as empty, but for the spread of the pods, where empty says none.

@@ -46,10 +46,29 @@ public record IngressSettings(
   }
 
   /** The certificate of the host. */
+  @ValidationRule(
+      value = "has(self.secretName) || has(self.issuerRef)",
+      message =
+          "tls names no certificate: add secretName, a Secret that holds one, or issuerRef, for"
+              + " cert-manager to make one")
   public record Tls(
       @JsonPropertyDescription(
-              "Secret of type kubernetes.io/tls with the certificate, in the same namespace.")
-          @Required
+              "Secret of type kubernetes.io/tls with the certificate, in the same namespace."
+                  + " Default with issuerRef: NAME-tls.")
           @Size(min = 1, max = 253)
-          String secretName) {}
+          @Nullable String secretName,
+      @JsonPropertyDescription("Issuer of cert-manager that fills the Secret.")
+          @Nullable IssuerRef issuerRef) {}
+
+  /** An issuer of cert-manager. */
+  public record IssuerRef(
+      @JsonPropertyDescription("Name of the issuer.") @Required @Size(min = 1, max = 253)
+          String name,
+      @JsonPropertyDescription("Issuer or ClusterIssuer. Default: Issuer.")
+          @Size(max = 40)
+          @ValidationRule(
+              value = "self in ['Issuer', 'ClusterIssuer']",
+              messageExpression =
+                  "'issuerRef.kind ' + self + ' is unknown: write Issuer or ClusterIssuer'")
+          @Nullable String kind) {}
 }

@@ -20,6 +20,8 @@ public final class ChildFactory
           ServiceDependent.class, ServiceDependent::new,
           AutoscalerDependent.class, AutoscalerDependent::new,
           IngressDependent.class, IngressDependent::new,
+          DisruptionBudgetDependent.class, DisruptionBudgetDependent::new,
+          NetworkPolicyDependent.class, NetworkPolicyDependent::new,
           ServiceAccountDependent.class, ServiceAccountDependent::new);
 
   private final OperatorSettings settings;

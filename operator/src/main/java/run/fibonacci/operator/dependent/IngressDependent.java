@@ -12,9 +12,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.IngressTLSBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.api.v1.IngressSettings.Tls;
 import run.fibonacci.operator.OperatorSettings;
 
 /// The Ingress, where the spec has one.
@@ -33,6 +35,7 @@ public final class IngressDependent extends FibonacciDependent<Ingress> {
     var host = host(service);
     return new IngressBuilder()
         .withNewMetadataLike(metadata(service))
+        .addToAnnotations(issuer(wanted.tls()))
         .addToAnnotations(wanted.annotations())
         .endMetadata()
         .withNewSpec()
@@ -71,6 +74,16 @@ public final class IngressDependent extends FibonacciDependent<Ingress> {
         .build();
   }
 
+  /// What tells cert-manager to fill the Secret (its documentation, "Annotated Ingress resource").
+  private static Map<String, String> issuer(@Nullable Tls tls) {
+    if (tls == null || tls.issuerRef() == null) {
+      return Map.of();
+    }
+    var kind = requireNonNullElse(tls.issuerRef().kind(), "Issuer");
+    var annotation = kind.equals("Issuer") ? "issuer" : "cluster-issuer";
+    return Map.of("cert-manager.io/" + annotation, tls.issuerRef().name());
+  }
+
   private static List<IngressTLS> tls(FibonacciService service, Optional<String> host) {
     var tls = requireNonNull(service.getSpec().ingress()).tls();
     if (tls == null) {
@@ -79,7 +92,8 @@ public final class IngressDependent extends FibonacciDependent<Ingress> {
     return List.of(
         new IngressTLSBuilder()
             .withHosts(host.stream().toList())
-            .withSecretName(tls.secretName())
+            .withSecretName(
+                requireNonNullElse(tls.secretName(), service.getMetadata().getName() + "-tls"))
             .build());
   }
 }

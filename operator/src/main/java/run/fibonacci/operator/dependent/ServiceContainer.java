@@ -24,7 +24,9 @@ final class ServiceContainer {
 
   private static final int HTTP_PORT = 6765;
   private static final int MANAGEMENT_PORT = 6766;
-  private static final String MANAGEMENT = "management";
+
+  /// Name of the port of health and metrics.
+  static final String MANAGEMENT = "management";
 
   private static final ResourceRequirements RESOURCES =
       new ResourceRequirementsBuilder()

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import run.fibonacci.api.v1.Authentication;
 import run.fibonacci.api.v1.Database;
 import run.fibonacci.api.v1.FibonacciServiceSpec;
 import run.fibonacci.api.v1.Limits;
@@ -27,11 +28,17 @@ final class ServiceEnvironment {
   static List<EnvVar> of(FibonacciServiceSpec spec, OperatorSettings settings) {
     var environment = new ServiceEnvironment();
     environment.store(spec, settings);
+    if (spec.authentication() != null) {
+      environment.signOn(spec.authentication());
+    }
     if (spec.limits() != null) {
       environment.limit(spec.limits());
     }
     if (!contextPath(spec).isEmpty()) {
       environment.set("MICRONAUT_SERVER_CONTEXT_PATH", contextPath(spec));
+    }
+    if (spec.tracing() != null) {
+      environment.set("FIBONACCI_TRACING_ENDPOINT", spec.tracing().endpoint());
     }
     if (spec.logging() != null) {
       environment.set("FIBONACCI_LOG_LEVEL", spec.logging().level());
@@ -52,6 +59,20 @@ final class ServiceEnvironment {
     set("FIBONACCI_LIMITS_MAX_INDEX", limits.maxIndex());
     set("FIBONACCI_LIMITS_MAX_COUNT", limits.maxCount());
     set("FIBONACCI_LIMITS_MAX_CONCURRENT_COMPUTATIONS", limits.maxConcurrentComputations());
+    set("FIBONACCI_LIMITS_REQUEST_TIMEOUT", limits.requestTimeout());
+  }
+
+  private void signOn(Authentication authentication) {
+    set("FIBONACCI_AUTHENTICATION_ISSUER", authentication.issuer());
+    set("FIBONACCI_AUTHENTICATION_AUDIENCE", authentication.audience());
+    set("FIBONACCI_AUTHENTICATION_CLIENT_ID", authentication.clientId());
+    set("FIBONACCI_AUTHENTICATION_USER_CLAIM", authentication.userClaim());
+    set("FIBONACCI_AUTHENTICATION_ANONYMOUS", authentication.anonymous());
+    var secret = authentication.clientSecret();
+    if (secret != null) {
+      var key = requireNonNullElse(secret.key(), "client-secret");
+      refer("FIBONACCI_AUTHENTICATION_CLIENT_SECRET", secret.name(), key);
+    }
   }
 
   /// The database of the pods: the one in the spec, else the operator's; null for none.

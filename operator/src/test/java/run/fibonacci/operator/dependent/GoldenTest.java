@@ -79,6 +79,12 @@ final class GoldenTest {
     if (WhenExposed.holds(service)) {
       children.add(owned(new IngressDependent(settings), service, null));
     }
+    if (WhenBudgeted.holds(service)) {
+      children.add(owned(new DisruptionBudgetDependent(settings), service, null));
+    }
+    if (WhenGuarded.holds(service)) {
+      children.add(owned(new NetworkPolicyDependent(settings), service, null));
+    }
     var yaml = new LinkedHashMap<String, String>();
     for (var child : children) {
       yaml.put("out-" + child.getKind() + ".yaml", yaml(child));
