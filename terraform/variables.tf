@@ -38,7 +38,7 @@ variable "vpc_cidr" {
 }
 
 variable "single_nat_gateway" {
-  description = "One NAT gateway for all zones instead of one for each: saves about $76 a month, and an outage of its zone cuts the others off the internet."
+  description = "One NAT gateway for all zones instead of one for each: saves about $83 a month, and an outage of its zone cuts the others off the internet."
   type        = bool
   default     = false
 }

@@ -1,4 +1,4 @@
-# About $210 a month; the table in ../README.md tells for what.
+# About $195 a month; the table in ../README.md tells for what.
 environment = "dev"
 
 # Who administers the cluster: write your own.

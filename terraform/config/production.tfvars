@@ -1,4 +1,4 @@
-# About $690 a month; the table in ../README.md tells for what.
+# About $780 a month; the table in ../README.md tells for what.
 environment = "production"
 vpc_cidr    = "10.30.0.0/16"
 
@@ -7,11 +7,11 @@ cluster_admins = {
   admin = "arn:aws:iam::123456789012:role/admin"
 }
 
-node_instance_types = ["m8g.large"]
+node_instance_types = ["m7g.large"]
 node_scaling        = { min = 3, max = 12, desired = 3 }
 node_disk_gib       = 50
 
-database_instance_class = "db.m8g.large"
+database_instance_class = "db.m7g.large"
 database_storage_gib    = { initial = 50, max = 500 }
 database_multi_az       = true
 database_backup_days    = 30

@@ -235,7 +235,6 @@ class Environment(Terraform):
     def create(self):
         self("init", "-lockfile=readonly", f"-backend-config={self.bootstrap.backend}")
         self("workspace", "select", "-or-create", self.name)
-        self.refuse_other_variables()
         contender = threading.Thread(target=self.contend) if self.name == "dev" else None
         self.contention = None
         if contender:
@@ -245,6 +244,7 @@ class Environment(Terraform):
             contender.join()
             if self.contention:
                 raise self.contention
+        self.refuse_other_variables()
         self.expect_no_changes(*self.given)
 
     def refuse_other_variables(self):
