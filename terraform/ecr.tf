@@ -16,8 +16,8 @@ resource "aws_ecr_repository" "main" {
   }
 }
 
-# By number, not by age: the image that has run for a year is the one that a new node must still find. An image for two
-# architectures with signature and SBOM is about six entries.
+# By number, not by age: the image that has run for a year is the one that a new node must still
+# find. An image for two architectures with signature and SBOM is about six entries.
 resource "aws_ecr_lifecycle_policy" "main" {
   for_each = aws_ecr_repository.main
 

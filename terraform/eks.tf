@@ -37,7 +37,8 @@ resource "aws_eks_cluster" "main" {
 
   access_config {
     authentication_mode = "API"
-    # Whoever applies first would stay administrator unseen; changing this later would replace the cluster.
+    # Whoever applies first would stay administrator unseen; changing this later would replace the
+    # cluster.
     bootstrap_cluster_creator_admin_permissions = false
   }
 
@@ -48,7 +49,8 @@ resource "aws_eks_cluster" "main" {
     }
   }
 
-  # No slide into extended support, which costs six times as much: EKS upgrades by itself at the end.
+  # No slide into extended support, which costs six times as much: EKS upgrades by itself at the
+  # end.
   upgrade_policy {
     support_type = "STANDARD"
   }

@@ -1,5 +1,6 @@
-# Terraform owns the load balancer, and the ingress controller only listens on node ports: nothing in the cluster makes
-# objects in AWS that would later keep `terraform destroy` from deleting the VPC.
+# Terraform owns the load balancer, and the ingress controller only listens on node ports: nothing
+# in the cluster makes objects in AWS that would later keep `terraform destroy` from deleting the
+# VPC.
 
 locals {
   # EKS makes this group; every node and every pod is in it.
@@ -76,7 +77,8 @@ resource "aws_lb_target_group" "main" {
   protocol    = "TCP"
   port        = each.value
 
-  # The caller's address travels in the proxy protocol: packets keep the load balancer's, which the nodes let in.
+  # The caller's address travels in the proxy protocol: packets keep the load balancer's, which the
+  # nodes let in.
   proxy_protocol_v2    = true
   preserve_client_ip   = "false"
   deregistration_delay = 60

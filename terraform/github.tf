@@ -1,4 +1,5 @@
-# Two roles for this repository's workflows, made where github_repository is set: one looks, one changes.
+# Two roles for this repository's workflows, made where github_repository is set: one looks, one
+# changes.
 
 data "aws_iam_openid_connect_provider" "github" {
   count = local.github ? 1 : 0
@@ -9,8 +10,9 @@ data "aws_iam_openid_connect_provider" "github" {
 
 locals {
   github_owner = split("/", var.github_repository)[0]
-  # GitHub names a repository in two ways: by names alone, and, where it was made or renamed since July 2026, with the
-  # numbers of owner and repository, which nobody can take over together with a freed name.
+  # GitHub names a repository in two ways: by names alone, and, where it was made or renamed since
+  # July 2026, with the numbers of owner and repository, which nobody can take over together with a
+  # freed name.
   github_subjects = local.github ? concat(
     ["repo:${var.github_repository}"],
     var.github_repository_id == "" ? [] :
@@ -203,8 +205,8 @@ data "aws_iam_policy_document" "images" {
   }
 }
 
-# By name where AWS takes names. EC2 takes none for most of this: there the region is the limit, and only an account per
-# environment is a wall.
+# By name where AWS takes names. EC2 takes none for most of this: there the region is the limit, and
+# only an account per environment is a wall.
 data "aws_iam_policy_document" "apply" {
   #checkov:skip=CKV_AWS_111:EC2, ELB, KMS, ACM and Auto Scaling take ids that are unknown here; the region limits them
   #checkov:skip=CKV_AWS_356:same
@@ -440,8 +442,8 @@ data "aws_iam_policy_document" "apply_roles" {
   }
 }
 
-# The most that any role made by the deploy role can do: what the module's own roles need, within this environment
-# where AWS lets it be said.
+# The most that any role made by the deploy role can do: what the module's own roles need, within
+# this environment where AWS lets it be said.
 data "aws_iam_policy_document" "boundary" {
   #checkov:skip=CKV_AWS_107:a boundary grants nothing, it limits
   #checkov:skip=CKV_AWS_108:same
@@ -471,7 +473,8 @@ data "aws_iam_policy_document" "boundary" {
     resources = [aws_kms_key.main.arn]
   }
 
-  # By user name only: the instance's id would tie the boundary to the instance, which is made after it.
+  # By user name only: the instance's id would tie the boundary to the instance, which is made after
+  # it.
   statement {
     sid       = "Database"
     actions   = ["rds-db:connect"]

@@ -1,7 +1,8 @@
 # --- fleets reach the database
 
-# IRSA, not Pod Identity: fleets live in namespaces that nobody knows at apply time, and a Pod Identity association
-# names exactly one namespace and one service account, while a trust policy takes patterns.
+# IRSA, not Pod Identity: fleets live in namespaces that nobody knows at apply time, and a Pod
+# Identity association names exactly one namespace and one service account, while a trust policy
+# takes patterns.
 data "aws_iam_policy_document" "fleet_trust" {
   statement {
     actions = ["sts:AssumeRoleWithWebIdentity"]

@@ -16,7 +16,8 @@ resource "aws_launch_template" "nodes" {
   name                   = "${local.name}-nodes"
   update_default_version = true
 
-  # Hop limit 1: a pod's request to the metadata service dies on the way, so no pod gets the node's role.
+  # Hop limit 1: a pod's request to the metadata service dies on the way, so no pod gets the node's
+  # role.
   metadata_options {
     http_endpoint               = "enabled"
     http_tokens                 = "required"

@@ -100,8 +100,9 @@ locals {
             real-ip-header   = "proxy_protocol"
             set-real-ip-from = var.vpc_cidr
           },
-          # TLS has ended at the load balancer, and both of its listeners come in at the HTTP port: pods are told https,
-          # the controller's own redirect would go round in circles, and ours goes by the port the caller came to.
+          # TLS has ended at the load balancer, and both of its listeners come in at the HTTP port:
+          # pods are told https, the controller's own redirect would go round in circles, and ours
+          # goes by the port that the caller came to.
           local.acm ? {
             redirect-to-https = "True"
             ssl-redirect      = "False"
@@ -113,23 +114,22 @@ locals {
   })
 
   next_steps = <<-EOT
+    # In the top folder of the checkout.
+    cd ..
+
     # 1. kubectl
     ${local.kubeconfig_command}
 
-    # 2. The ingress controller, on the node ports that the load balancer calls. Its schema refers to the internet.
-    terraform output -raw ingress_values > ingress-values.yaml
+    # 2. The ingress controller, on the node ports that the load balancer calls.
+    terraform -chdir=terraform output -raw ingress_values > terraform/ingress-values.yaml
     helm upgrade --install nginx-ingress oci://ghcr.io/nginx/charts/nginx-ingress --version 2.7.0 \
-      --namespace nginx-ingress --create-namespace --values ingress-values.yaml --skip-schema-validation --wait
+      --namespace nginx-ingress --create-namespace --values terraform/ingress-values.yaml --skip-schema-validation --wait
 
     # 3. The cluster autoscaler: without it the number of nodes stays as it is.
     helm upgrade --install cluster-autoscaler cluster-autoscaler --repo https://kubernetes.github.io/autoscaler \
       --namespace kube-system --set fullnameOverride=cluster-autoscaler \
       --set rbac.serviceAccount.name=cluster-autoscaler --set awsRegion=${var.region} \
       --set autoDiscovery.clusterName=${aws_eks_cluster.main.name} --wait
-
-    # The commands below run in the top folder of the checkout.
-    terraform output -raw helm_values > ../helm-values.yaml
-    cd ..
 
     # 4. The images, for both architectures, under the version of the chart.
     TAG=$(sed -n 's/^appVersion: *//p' helm/fibonacci-operator/Chart.yaml)
@@ -140,10 +140,11 @@ locals {
       -t ${aws_ecr_repository.main["fib-service"].repository_url}:$TAG --push .
 
     # 5. The operator. Pods check the database's certificate against the region's authorities.
-    curl -fsSo rds-ca.pem https://truststore.pki.rds.amazonaws.com/${var.region}/${var.region}-bundle.pem
+    terraform -chdir=terraform output -raw helm_values > terraform/helm-values.yaml
+    curl -fsSo terraform/rds-ca.pem https://truststore.pki.rds.amazonaws.com/${var.region}/${var.region}-bundle.pem
     helm upgrade --install fibonacci-operator helm/fibonacci-operator \
-      --namespace fibonacci-system --create-namespace --values helm-values.yaml \
-      --set-file database.certificateAuthority=rds-ca.pem --wait --rollback-on-failure
+      --namespace fibonacci-system --create-namespace --values terraform/helm-values.yaml \
+      --set-file database.certificateAuthority=terraform/rds-ca.pem --wait --rollback-on-failure
 
     # 6. The database and its user, who logs in with IAM tokens.
     deploy/database ${aws_db_instance.main.address} ${local.database_master_secret_arn}

@@ -69,7 +69,8 @@ resource "aws_db_instance" "main" {
   storage_type          = "gp3"
   allocated_storage     = var.database_storage_gib.initial
   max_allocated_storage = var.database_storage_gib.max
-  # With the account's own RDS key: a last snapshot must stay readable when the environment's key is gone.
+  # With the account's own RDS key: a last snapshot must stay readable when the environment's key is
+  # gone.
   storage_encrypted = true
 
   username                            = "postgres"
@@ -101,7 +102,8 @@ resource "aws_db_instance" "main" {
   final_snapshot_identifier = var.final_snapshot ? "${local.name}-${formatdate("YYYYMMDDhhmmss", plantimestamp())}" : null
 
   lifecycle {
-    # Named after the day it was made, so that the second instance's last snapshot does not collide with the first's.
+    # Named after the day it was made, so that the second instance's last snapshot does not collide
+    # with the first's.
     ignore_changes = [final_snapshot_identifier]
   }
 

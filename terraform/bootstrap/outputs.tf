@@ -1,7 +1,7 @@
 output "backend" {
   description = "Content of config/backend.hcl, which every environment's `terraform init` reads."
-  # Both locks from the first day: taking one away later leaves the table's digest of the state behind, and the next
-  # one to use the table is refused.
+  # Both locks from the first day: taking the table away leaves its digest of the state behind, and
+  # who comes back to it is refused.
   value = <<-EOT
     bucket               = "${aws_s3_bucket.state.bucket}"
     key                  = "fibonacci.tfstate"

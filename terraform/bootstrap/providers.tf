@@ -1,4 +1,5 @@
-# Once per account, by an administrator: where the state lives, and GitHub's door. Its own state stays a local file.
+# Once per account, by an administrator: where the state lives, and GitHub's door. Its own state
+# stays a local file.
 terraform {
   required_version = ">= 1.11"
 

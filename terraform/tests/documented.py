@@ -29,8 +29,14 @@ for module, kind, section in (
     ("bootstrap", "output", "Outputs of bootstrap"),
 ):
     there, told = declared(module, kind), documented(section)
-    wrong += [f'{kind} {name} has no row in the table "{section}" of README.md' for name in sorted(there - told)]
-    wrong += [f'the table "{section}" of README.md has {name}, which is no {kind}' for name in sorted(told - there)]
+    wrong += [
+        f'{kind} {name} has no row in the table "{section}" of README.md'
+        for name in sorted(there - told)
+    ]
+    wrong += [
+        f'the table "{section}" of README.md has {name}, which is no {kind}'
+        for name in sorted(told - there)
+    ]
 
 if wrong:
     sys.exit("\n".join(wrong))

@@ -1,5 +1,5 @@
-# Each wrong value is refused by the variable that it is written to; several in a run, for each run costs seconds. The
-# workspace must be dev.
+# Each wrong value is refused by the variable that it is written to; several in a run, for each run
+# costs seconds. The workspace must be dev.
 
 mock_provider "aws" {
   source = "./tests/mocks"

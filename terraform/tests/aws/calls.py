@@ -1,4 +1,7 @@
-"""Writes down which actions were called, and with which access key: what a role needs shows in what Terraform does."""
+"""Writes down which actions were called with which access key.
+
+What a role needs shows in what Terraform does.
+"""
 
 import os
 

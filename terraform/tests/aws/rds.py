@@ -15,7 +15,9 @@ def remember(original, self, *args, **kwargs):
     if kwargs.get("enable_performance_insights"):
         self.performance_insights_enabled = True
         self.performance_insights_kms_key_id = kwargs.get("performance_insights_kms_key_id")
-        self.performance_insights_retention_period = kwargs.get("performance_insights_retention_period") or 7
+        self.performance_insights_retention_period = (
+            kwargs.get("performance_insights_retention_period") or 7
+        )
 
 
 @amends(DBParameterGroup)

@@ -1,6 +1,7 @@
-"""EKS: of its operations moto has clusters and node groups; the others are here, a file for each kind of thing.
+"""EKS: moto has clusters and node groups; the other operations are here, a file for each kind.
 
-A cluster keeps what belongs to it in attributes of its own: `addons`, `access_entries`, `associations`, `updates`.
+A cluster keeps what belongs to it in attributes of its own: `addons`, `access_entries`,
+`associations`, `updates`.
 """
 
 from . import access, addons, clusters, nodes, pod_identity, updates  # noqa: F401

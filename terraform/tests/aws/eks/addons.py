@@ -35,7 +35,9 @@ class Addons(ClusterOperations):
             "configurationValues": self.text("configurationValues"),
             "tags": self.text("tags") or {},
             "podIdentityAssociations": [
-                pod_identity.associate(self, "kube-system", wanted["serviceAccount"], wanted["roleArn"])["associationArn"]
+                pod_identity.associate(
+                    self, "kube-system", wanted["serviceAccount"], wanted["roleArn"]
+                )["associationArn"]
                 for wanted in self.text("podIdentityAssociations") or []
             ],
         }
@@ -70,7 +72,9 @@ class Addons(ClusterOperations):
 
     def addon(self):
         name = self.text("addonName")
-        return found(self.cluster.addons, name, f"No addon: {name} found in cluster: {self.cluster.name}")
+        return found(
+            self.cluster.addons, name, f"No addon: {name} found in cluster: {self.cluster.name}"
+        )
 
 
 Addons.serves("/addons", "/addons/(?P<addonName>[^/]+)", "/addons/(?P<addonName>[^/]+)/update")

@@ -14,7 +14,11 @@ def complete(original, self, **kwargs):
     original(self, **kwargs)
     self.addons, self.access_entries, self.associations, self.updates = {}, {}, {}, {}
     # moto's clusters share one issuer, and IAM takes an identity provider only once.
-    self.identity = {"oidc": {"issuer": f"https://oidc.eks.{kwargs['region_name']}.amazonaws.com/id/{uuid.uuid4().hex.upper()}"}}
+    self.identity = {
+        "oidc": {
+            "issuer": f"https://oidc.eks.{kwargs['region_name']}.amazonaws.com/id/{uuid.uuid4().hex.upper()}"
+        }
+    }
     self.kubernetes_network_config = {
         "serviceIpv4Cidr": "172.20.0.0/16",
         "ipFamily": "ipv4",

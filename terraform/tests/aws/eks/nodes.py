@@ -1,4 +1,4 @@
-"""Node groups: settings that moto drops, the Auto Scaling group behind each, and what nodes need to become ready."""
+"""Node groups: settings that moto drops, the Auto Scaling group behind each, what nodes need."""
 
 from moto.autoscaling.models import autoscaling_backends
 from moto.eks.responses import EKSResponse
@@ -21,7 +21,9 @@ def create_nodegroup(original, self):
     if missing:
         message = f"Nodes stay NotReady: {', '.join(sorted(missing))} not installed"
         group.status = "CREATE_FAILED"
-        group.health = {"issues": [{"code": "NodeCreationFailure", "message": message, "resourceIds": []}]}
+        group.health = {
+            "issues": [{"code": "NodeCreationFailure", "message": message, "resourceIds": []}]
+        }
     create_scaling_group(self, group)
     return result
 
@@ -45,17 +47,44 @@ def create_scaling_group(self, group):
     name = scaling_group(group)
     backend = autoscaling_backends[self.current_account][self.region]
     nothing = dict.fromkeys(
-        ("key_name", "kernel_id", "ramdisk_id", "user_data", "instance_monitoring", "instance_profile_name",
-         "spot_price", "ebs_optimized", "associate_public_ip_address", "metadata_options", "classic_link_vpc_id",
-         "classic_link_vpc_security_groups")
+        (
+            "key_name",
+            "kernel_id",
+            "ramdisk_id",
+            "user_data",
+            "instance_monitoring",
+            "instance_profile_name",
+            "spot_price",
+            "ebs_optimized",
+            "associate_public_ip_address",
+            "metadata_options",
+            "classic_link_vpc_id",
+            "classic_link_vpc_security_groups",
+        )
     )
     backend.create_launch_configuration(
-        name=name, image_id="ami-12c6146b", instance_type="t3.medium", security_groups=[], block_device_mappings=[],
+        name=name,
+        image_id="ami-12c6146b",
+        instance_type="t3.medium",
+        security_groups=[],
+        block_device_mappings=[],
         **nothing,
     )
     backend.create_auto_scaling_group(
-        name=name, launch_config_name=name, launch_template={}, vpc_zone_identifier=",".join(group.subnets),
-        availability_zones=None, desired_capacity=0, max_size=0, min_size=0, default_cooldown=300,
-        health_check_period=0, health_check_type="EC2", load_balancers=[], target_group_arns=[], placement_group=None,
-        termination_policies=["Default"], tags=[],
+        name=name,
+        launch_config_name=name,
+        launch_template={},
+        vpc_zone_identifier=",".join(group.subnets),
+        availability_zones=None,
+        desired_capacity=0,
+        max_size=0,
+        min_size=0,
+        default_cooldown=300,
+        health_check_period=0,
+        health_check_type="EC2",
+        load_balancers=[],
+        target_group_arns=[],
+        placement_group=None,
+        termination_policies=["Default"],
+        tags=[],
     )

@@ -9,7 +9,7 @@ from moto.eks.responses import EKSResponse
 
 
 class ClusterOperations(EKSResponse):
-    """Answers requests below /clusters/NAME/. A subclass has a method per operation, named as boto3 names it."""
+    """Answers requests below /clusters/NAME/, with a method per operation, named as boto3's."""
 
     @classmethod
     def serves(cls, *paths):

@@ -10,7 +10,9 @@ from .operations import ClusterOperations, found, now
 
 def associate(operations, namespace, service_account, role_arn, tags=None):
     cluster = operations.cluster
-    taken = {(other["namespace"], other["serviceAccount"]) for other in cluster.associations.values()}
+    taken = {
+        (other["namespace"], other["serviceAccount"]) for other in cluster.associations.values()
+    }
     if (namespace, service_account) in taken:
         raise ResourceInUseException(message="Association already exists")
     key = "a-" + uuid.uuid4().hex[:17]
@@ -52,4 +54,6 @@ class PodIdentity(ClusterOperations):
         return found(self.cluster.associations, self.text("associationId"), "Association not found")
 
 
-PodIdentity.serves("/pod-identity-associations", "/pod-identity-associations/(?P<associationId>[^/]+)")
+PodIdentity.serves(
+    "/pod-identity-associations", "/pod-identity-associations/(?P<associationId>[^/]+)"
+)

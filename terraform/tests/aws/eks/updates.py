@@ -11,20 +11,30 @@ from .operations import ClusterOperations, found, now
 
 
 def record(cluster, kind):
-    update = {"id": str(uuid.uuid4()), "status": "Successful", "type": kind, "params": [], "errors": []}
+    update = {
+        "id": str(uuid.uuid4()),
+        "status": "Successful",
+        "type": kind,
+        "params": [],
+        "errors": [],
+    }
     cluster.updates[update["id"]] = update | {"createdAt": now()}
     return cluster.updates[update["id"]]
 
 
 class Updates(ClusterOperations):
     def describe_update(self):
-        return ActionResult({"update": found(self.cluster.updates, self.text("updateId"), "No such update")})
+        return ActionResult(
+            {"update": found(self.cluster.updates, self.text("updateId"), "No such update")}
+        )
 
     def update_cluster_version(self):
         cluster, wanted = self.cluster, self.text("version")
         # As EKS does: never down, and up by one.
         if minor(wanted) - minor(cluster.version) not in (0, 1):
-            raise InvalidParameterException(message=f"Unsupported version update from {cluster.version} to {wanted}")
+            raise InvalidParameterException(
+                message=f"Unsupported version update from {cluster.version} to {wanted}"
+            )
         cluster.version = wanted
         return self.updated("VersionUpdate")
 
@@ -38,12 +48,17 @@ class Updates(ClusterOperations):
         return self.updated("VersionUpdate")
 
 
-Updates.serves("/updates", "/updates/(?P<updateId>[^/]+)", "/node-groups/(?P<nodegroupName>[^/]+)/update-version")
+Updates.serves(
+    "/updates",
+    "/updates/(?P<updateId>[^/]+)",
+    "/node-groups/(?P<nodegroupName>[^/]+)/update-version",
+)
 
 
 @amends(EKSResponse)
 def update_cluster_config(original, self):
-    # moto replaces all network settings by those that change, and answers with the cluster instead of an update.
+    # moto replaces all network settings by those that change, and answers with the cluster
+    # instead of an update.
     cluster = self.eks_backend.describe_cluster(name=self._get_param("name"))
     cluster.resources_vpc_config.update(self._get_param("resourcesVpcConfig") or {})
     cluster.logging = self._get_param("logging") or cluster.logging
