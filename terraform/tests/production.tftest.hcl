@@ -1,18 +1,13 @@
-# The workspace must be production: ../check sees to it.
+# With config/production.tfvars, in the workspace production: ../check sees to both.
 
 mock_provider "aws" {
   source = "./tests/mocks"
 }
 
-variables {
-  environment       = "production"
-  cluster_admins    = { admin = "arn:aws:iam::123456789012:role/admin" }
-  database_multi_az = true
-}
-
-run "survives_a_zone" {
+run "is_safe" {
   command = plan
 
+  # It survives the loss of a zone.
   assert {
     condition     = keys(aws_nat_gateway.main) == ["eu-central-1a", "eu-central-1b", "eu-central-1c"]
     error_message = "a NAT gateway in each zone"
@@ -21,11 +16,8 @@ run "survives_a_zone" {
     condition     = aws_db_instance.main.multi_az
     error_message = "a standby in another zone"
   }
-}
 
-run "is_protected" {
-  command = plan
-
+  # It is protected from deletion.
   assert {
     condition     = aws_db_instance.main.deletion_protection && aws_lb.main.enable_deletion_protection && alltrue([for repository in aws_ecr_repository.main : !repository.force_delete])
     error_message = "database, load balancer and images stay"
@@ -34,11 +26,8 @@ run "is_protected" {
     condition     = !aws_db_instance.main.skip_final_snapshot && can(regex("^fibonacci-production-[0-9]{14}$", aws_db_instance.main.final_snapshot_identifier))
     error_message = "a last snapshot is taken"
   }
-}
 
-run "keeps_what_it_should" {
-  command = plan
-
+  # It keeps what it should.
   assert {
     condition     = alltrue([for repository in aws_ecr_repository.main : repository.image_tag_mutability == "IMMUTABLE" && repository.image_scanning_configuration[0].scan_on_push])
     error_message = "images are scanned, tags never move"

@@ -36,7 +36,7 @@ class EmulatedAws:
                 stdout=log,
                 stderr=log,
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while not self.answers():
             if self.server.poll() is not None or time.monotonic() > deadline:
                 self.server.terminate()

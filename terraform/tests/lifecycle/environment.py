@@ -77,7 +77,7 @@ class Environment(Terraform):
     def wait_for_lock(self):
         s3 = self.aws.client("s3")
         lock = f"env/{self.name}/fibonacci.tfstate.tflock"
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 300
         while time.monotonic() < deadline:
             try:
                 s3.head_object(Bucket=self.bootstrap.bucket, Key=lock)
