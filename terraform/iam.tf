@@ -36,7 +36,7 @@ locals {
 
 resource "aws_iam_role" "fleet" {
   name                 = "${local.name}-fleet"
-  description          = "Fleets in ${join(", ", [for pattern in var.fleet_namespaces : replace(pattern, "*", "@")])} (@: anything) log in to the database"
+  description          = "Fleets in ${join(", ", var.fleet_namespaces)} log in to the database"
   assume_role_policy   = data.aws_iam_policy_document.fleet_trust.json
   permissions_boundary = local.boundary
 }
