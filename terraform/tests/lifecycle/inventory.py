@@ -1,4 +1,4 @@
-"""What is in an account, by the services' own listings."""
+"""What is in an account, by the services' own listings; not what AWS puts there by itself."""
 
 import jmespath
 
@@ -50,7 +50,7 @@ KINDS = {
     "parameter group": (
         "rds",
         "describe_db_parameter_groups",
-        "DBParameterGroups[].DBParameterGroupName",
+        "DBParameterGroups[?!starts_with(DBParameterGroupName, 'default.')].DBParameterGroupName",
     ),
     "secret": ("secretsmanager", "list_secrets", "SecretList[].ARN"),
     "repository": ("ecr", "describe_repositories", "repositories[].repositoryName"),
@@ -63,7 +63,11 @@ KINDS = {
     ),
     "bucket": ("s3", "list_buckets", "Buckets[].Name"),
     "table": ("dynamodb", "list_tables", "TableNames"),
-    "alias": ("kms", "list_aliases", "Aliases[].AliasName"),
+    "alias": (
+        "kms",
+        "list_aliases",
+        "Aliases[?!starts_with(AliasName, 'alias/aws/')].AliasName",
+    ),
 }
 
 
@@ -80,5 +84,13 @@ def inventory(aws):
 def keys(aws):
     """Those that are not on their way out: AWS keeps a key for some time before it goes."""
     kms = aws.client("kms")
+    aliases = kms.list_aliases()["Aliases"]
+    theirs = {
+        alias.get("TargetKeyId") for alias in aliases if alias["AliasName"].startswith("alias/aws/")
+    }
     keys = [kms.describe_key(KeyId=key["KeyId"])["KeyMetadata"] for key in kms.list_keys()["Keys"]]
-    return {f"key {key['KeyId']}" for key in keys if key["KeyState"] != "PendingDeletion"}
+    return {
+        f"key {key['KeyId']}"
+        for key in keys
+        if key["KeyState"] != "PendingDeletion" and key["KeyId"] not in theirs
+    }
