@@ -10,6 +10,6 @@ os.environ.setdefault("MOTO_ACM_VALIDATION_WAIT", "1")
 
 from moto.server import main  # noqa: E402
 
-from . import calls, ec2, eks, elbv2, iam, rds, route53  # noqa: E402, F401
+from . import calls, ec2, eks, elbv2, iam, rds, route53, s3  # noqa: E402, F401
 
 main(sys.argv[1:])
