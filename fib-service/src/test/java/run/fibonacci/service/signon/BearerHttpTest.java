@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,8 +80,7 @@ final class BearerHttpTest {
   @Test
   void oneAudienceOfSeveralIsEnough() {
     String token =
-        issuer.token(
-            user, claims -> claims.audience(java.util.List.of("other", OidcServer.AUDIENCE)));
+        issuer.token(user, claims -> claims.audience(List.of("other", OidcServer.AUDIENCE)));
     expectAccepted(token);
   }
 
@@ -176,7 +176,7 @@ final class BearerHttpTest {
   @Test
   void whoIsAnonymousIsRefused() {
     for (HttpResponse<String> response :
-        java.util.List.of(
+        List.of(
             service.post("/sequence/next"),
             service.get("/sequence"),
             service.delete("/sequence"),

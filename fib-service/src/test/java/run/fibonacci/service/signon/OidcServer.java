@@ -13,6 +13,8 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -74,10 +76,8 @@ public final class OidcServer implements AutoCloseable {
   /// From now on, after a restart, it signs with another key and has forgotten the last.
   public void rotate() {
     var others = new KeyProvider();
-    // Keys are dealt in the same order each time.
-    for (int i = 0; i < 2; i++) {
-      var unused = others.signingKey("spare " + i);
-    }
+    // Keys are dealt in the same order each time: this takes the one that was used so far.
+    var unused = others.signingKey("nobody");
     keys = others;
   }
 
@@ -98,7 +98,7 @@ public final class OidcServer implements AutoCloseable {
 
   /// The environment of a service that signs users in on the page, too.
   public Map<String, String> pageEnvironment() {
-    var environment = new java.util.HashMap<>(environment());
+    var environment = new HashMap<>(environment());
     environment.put("FIBONACCI_AUTHENTICATION_CLIENT_ID", CLIENT);
     environment.put("FIBONACCI_AUTHENTICATION_CLIENT_SECRET", SECRET);
     return environment;
@@ -107,8 +107,7 @@ public final class OidcServer implements AutoCloseable {
   /// Whom the next browser is signed in as, without being asked.
   public void next(String user, String name) {
     OAuth2TokenCallback callback =
-        new DefaultOAuth2TokenCallback(
-            NAME, user, "JWT", java.util.List.of(CLIENT), Map.of("name", name));
+        new DefaultOAuth2TokenCallback(NAME, user, "JWT", List.of(CLIENT), Map.of("name", name));
     server.enqueueCallback(callback);
   }
 
