@@ -33,7 +33,7 @@ export function drawGrowth(index, digits) {
     label(LEFT, TOP - 10, `${whole(most)} digits`, "start"),
     label(LEFT, HEIGHT - 10, "F(0)", "start"),
     label(WIDTH - RIGHT, HEIGHT - 10, named(last), "end"),
-    svg("path", { class: "curve", pathLength: "1", d: stairs(last, x, y) }),
+    svg("path", { class: "curve", pathLength: 1, "stroke-width": 2.5, d: stairs(last, x, y) }),
   );
   if (n !== null) {
     drawing.append(...mark(x(n), y(digits), counted(digits)));

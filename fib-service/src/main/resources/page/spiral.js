@@ -16,7 +16,8 @@ export function drawSpiral(index) {
     "aria-label": `A golden spiral through ${count} squares`,
   });
   squares.forEach((square, i) => drawing.append(...drawSquare(square, i, count, width)));
-  drawing.append(svg("path", { class: "curve", pathLength: "1", d: curve(squares) }));
+  const line = { class: "curve", pathLength: 1, "stroke-width": width / 200, d: curve(squares) };
+  drawing.append(svg("path", line));
   byId("spiral").replaceChildren(drawing);
   byId("spiral-caption").textContent =
     `Squares with sides F(1) to ${named(count)}, and the spiral through them.`;
