@@ -45,6 +45,7 @@ public final class Issuer implements ApplicationEventListener<StartupEvent> {
   private final Clock clock;
 
   private volatile @Nullable IssuerState state;
+  private volatile boolean away;
   private CompletableFuture<IssuerState> fetching = CompletableFuture.failedFuture(unavailable());
   private Instant asked = Instant.EPOCH;
   private Instant askedForUnknown = Instant.EPOCH;
@@ -86,20 +87,19 @@ public final class Issuer implements ApplicationEventListener<StartupEvent> {
     return fetch();
   }
 
-  /// Asks the issuer, once at a time; after a failure only when a pause is over.
+  /// Asks the issuer, once at a time; after a failure only when a pause is over. While it is away
+  /// nobody waits for it: whoever comes is told at once, and whoever comes when it is back is
+  /// served.
   private synchronized CompletableFuture<IssuerState> fetch() {
-    boolean justFailed =
-        fetching.isCompletedExceptionally()
-            && clock.instant().isBefore(asked.plus(PAUSE_WHILE_AWAY));
-    if (fetching.isDone() && !justFailed) {
-      boolean wasAway = fetching.isCompletedExceptionally() && !asked.equals(Instant.EPOCH);
+    boolean pauses = away && clock.instant().isBefore(asked.plus(PAUSE_WHILE_AWAY));
+    if (fetching.isDone() && !pauses) {
       asked = clock.instant();
       fetching =
           ask()
-              .whenComplete((seen, e) -> keep(seen, e, wasAway))
+              .whenComplete(this::keep)
               .exceptionallyCompose(e -> CompletableFuture.failedFuture(unavailable()));
     }
-    return fetching;
+    return away && !fetching.isDone() ? CompletableFuture.failedFuture(unavailable()) : fetching;
   }
 
   private CompletableFuture<IssuerState> ask() {
@@ -132,15 +132,16 @@ public final class Issuer implements ApplicationEventListener<StartupEvent> {
   }
 
   /// Keeps what was seen, and tells of changes in the log.
-  private void keep(@Nullable IssuerState seen, @Nullable Throwable e, boolean wasAway) {
+  private void keep(@Nullable IssuerState seen, @Nullable Throwable e) {
     if (seen != null) {
       state = seen;
-      if (wasAway) {
+      if (away) {
         LOG.info("The issuer {} is back", issuer);
       }
-    } else if (!wasAway) {
+    } else if (!away) {
       LOG.warn("The issuer {} cannot be reached, asking again: {}", issuer, String.valueOf(e));
     }
+    away = seen == null;
   }
 
   private boolean isOlder(IssuerState known, Duration age) {

@@ -41,8 +41,8 @@ public final class Web {
     HttpRequest bounded = request.timeout(TO_ANSWER).build();
     return client
         .sendAsync(bounded, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), MAX_BYTES))
-        // A timeout of the client's own ends with the headers.
-        .orTimeout(TO_ANSWER.plus(TO_CONNECT).toMillis(), TimeUnit.MILLISECONDS);
+        // The client's own timeout ends with the headers.
+        .orTimeout(TO_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @PreDestroy

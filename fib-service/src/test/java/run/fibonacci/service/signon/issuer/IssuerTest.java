@@ -2,12 +2,17 @@ package run.fibonacci.service.signon.issuer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import run.fibonacci.service.SignOnSettings;
@@ -48,7 +53,7 @@ final class IssuerTest {
     expectUnavailable();
     server.restart();
     later(Issuer.PAUSE_WHILE_AWAY);
-    assertThat(issuer.state().join().seen()).isEqualTo(now);
+    expectBack();
   }
 
   @Test
@@ -69,7 +74,24 @@ final class IssuerTest {
     server.restart();
     expectUnavailable();
     later(Issuer.PAUSE_WHILE_AWAY);
-    assertThat(issuer.state().join().seen()).isEqualTo(now);
+    expectBack();
+  }
+
+  @Test
+  void anIssuerThatTakesCallsAndNeverAnswersHoldsNobodyUp() throws IOException {
+    try (var mute = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      var settings =
+          SignOnSettings.of(
+              Map.of(
+                  "FIBONACCI_AUTHENTICATION_ISSUER",
+                  "http://127.0.0.1:" + mute.getLocalPort(),
+                  "FIBONACCI_AUTHENTICATION_AUDIENCE",
+                  "any"));
+      var waiting = new Issuer(settings.orElseThrow(), web, clock);
+      assertThat(waiting.state()).failsWithin(Duration.ofSeconds(10));
+      later(Issuer.PAUSE_WHILE_AWAY);
+      assertThat(waiting.state()).isCompletedExceptionally();
+    }
   }
 
   @Test
@@ -81,6 +103,13 @@ final class IssuerTest {
   private void expectUnavailable() {
     assertThatThrownBy(() -> issuer.state().join())
         .hasMessageContaining("the sign-on service does not answer");
+  }
+
+  private void expectBack() {
+    await()
+        .untilAsserted(() ->
+            assertThat(issuer.state())
+                .isCompletedWithValueMatching(state -> state.seen().equals(now)));
   }
 
   private void later(Duration time) {
