@@ -105,9 +105,11 @@ final class PageController {
         .header("X-Content-Type-Options", "nosniff");
   }
 
-  /// What is switched on, and who is signed in. A sign-in that has ended is cleaned away.
+  /// What is switched on, and who is signed in ([PageSettings]: a type that the signature leaves
+  /// out, or its JSON would be prepared when the service starts). A sign-in that has ended is
+  /// cleaned away.
   @Get("/page/settings")
-  HttpResponse<PageSettings> settings(HttpRequest<?> request) {
+  HttpResponse<?> settings(HttpRequest<?> request) {
     Session session = sessions.map(all -> all.find(request)).orElse(new Session.None());
     String user = session instanceof Session.Open(var who, var token) ? who.name() : null;
     var settings =
