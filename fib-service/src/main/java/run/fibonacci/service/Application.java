@@ -3,6 +3,7 @@ package run.fibonacci.service;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.Micronaut;
 import java.util.Map;
+import java.util.Optional;
 
 /// Starts the service with the settings of its environment.
 public final class Application {
@@ -24,8 +25,11 @@ public final class Application {
   /// @throws IllegalArgumentException if one of them is wrong: its message says what to write
   static ApplicationContextBuilder configure(
       ApplicationContextBuilder application, Map<String, String> environment) {
+    Optional<SignOnSettings> signOn = SignOnSettings.of(environment);
+    signOn.ifPresent(application::singletons);
     return application
         .properties(StoreSettings.properties(environment))
+        .properties(SignOnSettings.properties(signOn))
         .singletons(Limits.of(environment));
   }
 }

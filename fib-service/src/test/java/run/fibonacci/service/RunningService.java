@@ -25,14 +25,26 @@ public final class RunningService implements AutoCloseable {
 
   /// Starts the service as if these were its environment variables.
   public static RunningService start(Map<String, String> environment) {
+    return start(environment, Map.of());
+  }
+
+  /// Starts the service with these properties of the framework, too.
+  public static RunningService start(
+      Map<String, String> environment, Map<String, Object> properties) {
     ApplicationContextBuilder builder = ApplicationContext.builder().deduceEnvironment(false);
     builder.properties(Map.of("micronaut.server.host", Loopback.address()));
+    builder.properties(properties);
     return new RunningService(
         Application.configure(builder, environment).run(EmbeddedServer.class));
   }
 
   public ApplicationContext context() {
     return server.getApplicationContext();
+  }
+
+  /// Where it is: scheme, host and port.
+  public URI uri() {
+    return server.getURI();
   }
 
   public HttpResponse<String> get(String path, String... headers) {

@@ -21,6 +21,15 @@ final class ProblemResponse {
     if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, "1");
     }
+    if (problem.status() == HttpStatus.UNAUTHORIZED) {
+      response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
+    }
     return response.contentType(PROBLEM_JSON).body(problem.body(request.getPath()));
+  }
+
+  /// RFC 6750, section 3.
+  private static String challenge(Problem problem) {
+    Object error = problem.members().get("error");
+    return "Bearer realm=\"fibonacci\"" + (error == null ? "" : ", error=\"" + error + "\"");
   }
 }

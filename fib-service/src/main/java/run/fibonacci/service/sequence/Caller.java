@@ -8,14 +8,16 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import run.fibonacci.service.signon.Origin;
+import run.fibonacci.service.signon.User;
 
-/// Who asks: whoever holds a session key. It comes in the header `Session-Key` or else the cookie
-/// `session-key`; who brings none is given a new one in both.
+/// Who asks: the user who signed on, or else whoever holds a session key. It comes in the header
+/// `Session-Key` or else the cookie `session-key`; who brings none is given a new one in both.
 ///
-/// @param key the session key
-/// @param isNew whether it was made for this request
-/// @param secure whether the request came by https
-record Caller(String key, boolean isNew, boolean secure) {
+/// @param session what the store knows this caller by
+/// @param newKey the session key, if it was made for this request
+/// @param secure whether cookies shall only travel by https
+record Caller(Digest session, Optional<String> newKey, boolean secure) {
   static final String HEADER = "Session-Key";
   static final String COOKIE = "session-key";
   private static final Duration COOKIE_AGE = Duration.ofDays(365);
@@ -26,12 +28,19 @@ record Caller(String key, boolean isNew, boolean secure) {
   ///
   /// @throws run.fibonacci.service.problem.ProblemException if its session key cannot be one
   static Caller of(HttpRequest<?> request) {
-    boolean secure =
-        request.isSecure()
-            || "https".equalsIgnoreCase(request.getHeaders().get("X-Forwarded-Proto"));
-    return givenKey(request)
-        .map(key -> new Caller(key, false, secure))
-        .orElseGet(() -> new Caller(newKey(), true, secure));
+    boolean secure = Origin.of(request).https();
+    return User.of(request)
+        .map(user -> new Caller(Digest.of("user", user.issuer(), user.id()), secure))
+        .or(() -> givenKey(request).map(key -> new Caller(session(key), secure)))
+        .orElseGet(() -> anew(randomKey(), secure));
+  }
+
+  private Caller(Digest session, boolean secure) {
+    this(session, Optional.empty(), secure);
+  }
+
+  private static Caller anew(String key, boolean secure) {
+    return new Caller(session(key), Optional.of(key), secure);
   }
 
   private static Optional<String> givenKey(HttpRequest<?> request) {
@@ -45,26 +54,23 @@ record Caller(String key, boolean isNew, boolean secure) {
                 .map(key -> KeyText.check("the cookie " + COOKIE, key)));
   }
 
-  private static String newKey() {
+  private static String randomKey() {
     byte[] bytes = new byte[KEY_BYTES];
     RANDOM.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
 
-  /// What the store knows this caller by.
-  Digest session() {
+  private static Digest session(String key) {
     return Digest.of("session-key", key);
   }
 
   /// Hands a new key back; one that the caller brought is not repeated.
   <T> MutableHttpResponse<T> handBack(MutableHttpResponse<T> response) {
-    if (isNew) {
-      response.header(HEADER, key).cookie(cookie());
-    }
+    newKey.ifPresent(key -> response.header(HEADER, key).cookie(cookie(key)));
     return response;
   }
 
-  private Cookie cookie() {
+  private Cookie cookie(String key) {
     return Cookie.of(COOKIE, key)
         .path("/")
         .httpOnly(true)

@@ -1,0 +1,31 @@
+package run.fibonacci.service.signon;
+
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import java.util.Set;
+import run.fibonacci.service.problem.Problem;
+
+/// Refuses what another site's page makes a browser do in the name of its cookies.
+@ServerFilter({"/sequence/**", "/sign-out"})
+final class CrossSiteFilter {
+  private static final Set<HttpMethod> SAFE =
+      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+  @RequestFilter
+  void check(HttpRequest<?> request) {
+    if (!SAFE.contains(request.getMethod())
+        && request.getHeaders().contains(HttpHeaders.COOKIE)
+        && !Origin.isOwn(request)) {
+      throw Problem.of(
+              HttpStatus.FORBIDDEN,
+              "cross-site-request",
+              "a page of another site sent this with the cookies of its visitor: send a session key"
+                  + " or a bearer token in a header, without cookies")
+          .thrown();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package run.fibonacci.service.signon.login;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SealTest {
+  private static final Duration LIFE = Duration.ofMinutes(1);
+
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+  private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+  private final Seal seal = new Seal("secret", "purpose", "issuer", clock);
+  private final String sealed = seal.seal(Map.of("user", "Zoë"), LIFE);
+
+  @Test
+  void whatIsSealedOpensAndCannotBeRead() {
+    assertThat(seal.open(sealed).orElseThrow().getClaim("user")).isEqualTo("Zoë");
+    assertThat(sealed).doesNotContain("Zo");
+    assertThat(seal.seal(Map.of("user", "Zoë"), LIFE)).isNotEqualTo(sealed);
+  }
+
+  @Test
+  void itsTimeEnds() {
+    now = now.plus(LIFE).minusSeconds(1);
+    assertThat(seal.open(sealed)).isPresent();
+    now = now.plusSeconds(1);
+    assertThat(seal.open(sealed)).isEmpty();
+  }
+
+  @Test
+  void anotherSecretPurposeOrIssuerDoesNotOpenIt() {
+    assertThat(new Seal("other", "purpose", "issuer", clock).open(sealed)).isEmpty();
+    assertThat(new Seal("secret", "other", "issuer", clock).open(sealed)).isEmpty();
+    assertThat(new Seal("secret", "purpose", "other", clock).open(sealed)).isEmpty();
+    assertThat(new Seal("secret", "purpose", "issuer", clock).open(sealed)).isPresent();
+  }
+
+  @Test
+  void whatWasChangedDoesNotOpen() {
+    for (int i = 0; i < sealed.length(); i += 5) {
+      var changed = new StringBuilder(sealed);
+      changed.setCharAt(i, sealed.charAt(i) == 'A' ? 'B' : 'A');
+      assertThat(seal.open(changed.toString())).as(changed.toString()).isEmpty();
+    }
+    assertThat(seal.open("")).isEmpty();
+    assertThat(seal.open("....")).isEmpty();
+  }
+}
