@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,13 +94,13 @@ final class FibonacciTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 91, 92, 5_000, 100_000})
+  @ValueSource(longs = {0, 1, 91, 92, 5_000, 100_000, -1, -2, -10, -19, -20, -100, -5_000})
   void consecutiveNumbersAreThoseAskedForOneByOne(long from) {
-    List<Decimal> numbers = fibonacci.consecutive(from, 20);
-    assertThat(numbers).hasSize(20);
-    for (int i = 0; i < numbers.size(); i++) {
-      assertThat(numbers.get(i)).hasToString(fibonacci.number(from + i).toString());
+    Iterator<Decimal> numbers = fibonacci.range(from, 20);
+    for (int i = 0; i < 20; i++) {
+      assertThat(numbers.next()).hasToString(fibonacci.number(from + i).toString());
     }
+    assertThat(numbers).isExhausted();
   }
 
   @Test
@@ -118,7 +118,7 @@ final class FibonacciTest {
         .hasMessageContaining("400000001");
     assertThatThrownBy(() -> fibonacci.number(Long.MIN_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> fibonacci.consecutive(-1, 2))
+    assertThatThrownBy(() -> fibonacci.range(399_999_999, 3))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }
