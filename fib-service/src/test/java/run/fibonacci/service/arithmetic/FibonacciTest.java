@@ -2,10 +2,16 @@ package run.fibonacci.service.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,5 +126,39 @@ final class FibonacciTest {
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> fibonacci.range(399_999_999, 3))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aResultThatFailsItsCheckIsComputedAgain() {
+    Limbs right = Decimal.parse(fibonacci.number(20_000).toString()).magnitude();
+    Limbs wrong = right.plus(Limbs.of(1));
+    assertThat(Fibonacci.checked(20_000, wrong).compareTo(right)).isZero();
+    assertThat(Fibonacci.checked(20_000, right)).isSameAs(right);
+  }
+
+  @Test
+  void anInterruptEndsAComputation() throws Exception {
+    var end = new CompletableFuture<Throwable>();
+    Thread thread =
+        Thread.ofPlatform()
+            .uncaughtExceptionHandler((t, e) -> end.complete(e))
+            .start(() -> fibonacci.number(Fibonacci.LARGEST_INDEX));
+    await()
+        .until(() ->
+            Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("doubled")));
+    thread.interrupt();
+    assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void theDigitsOfARangeAreKnownNearly() {
+    for (long from : new long[] {-3_000, -100, 0, 50, 5_000}) {
+      long digits = 0;
+      for (Iterator<Decimal> range = fibonacci.range(from, 3_000); range.hasNext(); ) {
+        digits += range.next().length();
+      }
+      assertThat(Fibonacci.digits(from, 3_000)).isCloseTo(digits, Percentage.withPercentage(1));
+    }
   }
 }
