@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// An exact integer of any size that is written down without conversion: it is held in decimal.
 public final class Decimal {
@@ -72,13 +73,17 @@ public final class Decimal {
 
   /// How many characters it has, with the minus where there is one.
   public int length() {
-    return head().length() + Limbs.DIGITS * (magnitude.length - 1);
+    return head().length + Limbs.DIGITS * (magnitude.length - 1);
   }
 
   /// The decimal digits in ASCII, with a leading minus where there is one.
   public byte[] toAscii() {
-    byte[] digits = new byte[length()];
-    new Reader().read(digits, 0);
+    byte[] head = head();
+    byte[] digits = Arrays.copyOf(head, head.length + Limbs.DIGITS * (magnitude.length - 1));
+    int position = head.length;
+    for (int i = magnitude.length - 2; i >= 0; i--, position += Limbs.DIGITS) {
+      putLimb(digits, position, magnitude.limb[i]);
+    }
     return digits;
   }
 
@@ -105,8 +110,8 @@ public final class Decimal {
     ///
     /// @return the position behind them
     public int read(byte[] target, int position) {
-      if (unread == magnitude.length) {
-        byte[] head = head().getBytes(US_ASCII);
+      if (isUnread()) {
+        byte[] head = head();
         if (position + head.length > target.length) {
           return position;
         }
@@ -115,18 +120,23 @@ public final class Decimal {
         unread--;
       }
       for (; unread > 0 && position + Limbs.DIGITS <= target.length; unread--) {
-        long limb = magnitude.limb[unread - 1];
-        int high = (int) (limb / 100_000_000);
-        putEight(target, position, high);
-        putEight(target, position + 8, (int) (limb - high * 100_000_000L));
+        putLimb(target, position, magnitude.limb[unread - 1]);
         position += Limbs.DIGITS;
       }
       return position;
     }
   }
 
-  private String head() {
-    return (negative ? "-" : "") + magnitude.limb[magnitude.length - 1];
+  /// The highest limb, which has no leading zeros, and the sign.
+  private byte[] head() {
+    long top = magnitude.limb[magnitude.length - 1];
+    return Long.toString(negative ? -top : top).getBytes(US_ASCII);
+  }
+
+  private static void putLimb(byte[] digits, int position, long limb) {
+    int high = (int) (limb / 100_000_000);
+    putEight(digits, position, high);
+    putEight(digits, position + 8, (int) (limb - high * 100_000_000L));
   }
 
   private static void putEight(byte[] digits, int position, int value) {

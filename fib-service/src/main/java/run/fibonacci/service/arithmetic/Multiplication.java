@@ -11,9 +11,11 @@ final class Multiplication {
   /// Up to so many limbs, columns are quicker (measured).
   static final int COLUMN_LIMBS = 80;
 
+  private static final Signal NONE = new Signal(0);
+
   private final Transforms transforms;
-  private Signal first = new Signal(0);
-  private Signal second = new Signal(0);
+  private Signal first = NONE;
+  private Signal second = NONE;
 
   Multiplication(Transforms transforms) {
     this.transforms = transforms;
