@@ -1,4 +1,3 @@
-import java.math.BigInteger;
 import java.util.Iterator;
 import java.util.function.LongFunction;
 import run.fibonacci.service.arithmetic.Decimal;

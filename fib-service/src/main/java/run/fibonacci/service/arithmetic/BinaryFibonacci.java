@@ -33,7 +33,7 @@ final class BinaryFibonacci {
   static BigInteger residue(BigInteger n, BigInteger modulus) {
     return modulus.bitLength() <= LONG_BITS
         ? BigInteger.valueOf(residue(n, modulus.longValue()))
-        : doubled(n, value -> value.mod(modulus)).mod(modulus);
+        : doubled(n, new Modulus(modulus)::reduce).mod(modulus);
   }
 
   private static BigInteger doubled(BigInteger n, UnaryOperator<BigInteger> reduce) {

@@ -87,7 +87,7 @@ final class Residues {
   /// divisions of numbers as long as the modulus.
   private static long cost(int indexDigits, int modulusBits) {
     long words = modulusBits / Integer.SIZE + 1;
-    long perBit = modulusBits <= Integer.SIZE ? 20 : 150 + 20 * words + 3 * words * words;
+    long perBit = words == 1 ? 20 : 400 + 3 * words * words / 2;
     return (long) (indexDigits / Math.log10(2)) * perBit;
   }
 
