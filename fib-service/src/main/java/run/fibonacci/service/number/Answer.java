@@ -32,7 +32,7 @@ record Answer(HttpRequest<?> request, Format format, String tag, boolean zipped)
         length > WORTH_COMPRESSING
             && format != Format.OfNumber.BYTES
             && Preferences.acceptsGzip(request);
-    String tag = "\"%s-%s%s\"".formatted(name, format.tag(), zipped ? "-gzip" : "");
+    String tag = '"' + name + '-' + format.tag() + (zipped ? "-gzip\"" : "\"");
     return new Answer(request, format, tag, zipped);
   }
 

@@ -26,8 +26,10 @@ import run.fibonacci.service.problem.Problem;
 /// stopped.
 @Singleton
 public final class Computations {
-  /// Below so many digits a result takes less than 100 µs: handing it over would cost as much.
-  static final long SMALL_DIGITS = Fibonacci.digits(30_000);
+  /// Below this index a number takes less than 100 µs: handing it over would cost as much.
+  private static final long SMALL_INDEX = 30_000;
+
+  static final long SMALL_DIGITS = Fibonacci.digits(SMALL_INDEX);
 
   private static final int MAX_WAITING = 256;
 
@@ -72,7 +74,11 @@ public final class Computations {
 
   /// F(n).
   Computation<Decimal> number(long n, Duration patience) {
-    return run(Fibonacci.digits(n) <= SMALL_DIGITS, patience, () -> fibonacci.number(n));
+    return run(isSmall(n), patience, () -> fibonacci.number(n));
+  }
+
+  static boolean isSmall(long n) {
+    return Math.abs(n) <= SMALL_INDEX;
   }
 
   /// @param small whether it takes less than some 100 µs

@@ -100,7 +100,8 @@ sealed interface Format {
   }
 
   private static <F extends Format> F chosen(HttpRequest<?> request, List<F> formats) {
-    if (!request.getHeaders().contains(HttpHeaders.ACCEPT)) {
+    String accept = request.getHeaders().get(HttpHeaders.ACCEPT);
+    if (accept == null || accept.equals(MediaType.ALL)) {
       return formats.getFirst();
     }
     return Preferences.of(request, HttpHeaders.ACCEPT)

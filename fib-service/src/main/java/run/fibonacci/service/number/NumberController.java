@@ -26,6 +26,7 @@ final class NumberController {
   /// Binary takes so many times the time of decimal.
   private static final int BINARY_COST = 10;
 
+  private final Fibonacci fibonacci;
   private final Computations computations;
   private final Residues residues;
   private final Budget budget;
@@ -33,7 +34,13 @@ final class NumberController {
   private final Limits limits;
 
   NumberController(
-      Computations computations, Residues residues, Budget budget, Pieces pieces, Limits limits) {
+      Fibonacci fibonacci,
+      Computations computations,
+      Residues residues,
+      Budget budget,
+      Pieces pieces,
+      Limits limits) {
+    this.fibonacci = fibonacci;
     this.computations = computations;
     this.residues = residues;
     this.budget = budget;
@@ -44,10 +51,11 @@ final class NumberController {
   @Get("/{n}")
   @Produces(MediaType.ALL)
   CompletionStage<? extends HttpResponse<?>> number(HttpRequest<?> request, String n) {
-    Optional<String> modulus = request.getParameters().getFirst("mod");
-    return modulus.isPresent()
-        ? residues.answer(request, n, modulus.get())
-        : number(request, Index.parse(n, limits.maxIndex()));
+    boolean plain = request.getUri().getRawQuery() == null;
+    String modulus = plain ? null : request.getParameters().get("mod");
+    return modulus == null
+        ? number(request, Index.parse(n, limits.maxIndex()))
+        : residues.answer(request, n, modulus);
   }
 
   /// The same for a plus, which a simple variable of a path does not take.
@@ -87,10 +95,10 @@ final class NumberController {
 
   private CompletionStage<? extends HttpResponse<?>> decimal(
       Answer answer, long n, String before, String after) {
-    if (Fibonacci.digits(n) <= Computations.SMALL_DIGITS) {
-      return computations
-          .number(n, PATIENCE)
-          .thenApply(number -> answer.whole(Digits.concatenated(before, number.toAscii(), after)));
+    if (Computations.isSmall(n)) {
+      byte[] digits = fibonacci.number(n).toAscii();
+      return CompletableFuture.completedFuture(
+          answer.whole(Digits.concatenated(before, digits, after)));
     }
     var delivery = new Delivery(answer.request(), budget.claim(Fibonacci.digits(n)));
     return delivery
