@@ -130,7 +130,8 @@ public final class Fibonacci {
     int start = (int) (n >>> shift);
     Limbs fibonacci = Limbs.of(SMALL[start]);
     Limbs lucas = Limbs.of(SMALL[start - 1] + SMALL[start + 1]);
-    var multiplication = new Multiplication(transforms);
+    var multiplication =
+        new Multiplication(transforms, (int) (Length.digits(n) / Limbs.DIGITS) + 2);
     for (int bit = shift - 1; bit >= 1; bit--) {
       Cancellation.check();
       Products products = multiplication.productAndSquare(fibonacci, lucas);

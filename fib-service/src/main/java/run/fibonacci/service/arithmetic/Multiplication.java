@@ -24,8 +24,12 @@ final class Multiplication {
   private Signal first = NONE;
   private Signal second = NONE;
 
-  Multiplication(Transforms transforms) {
+  private final int longest;
+
+  /// @param longest how many limbs the longest product will have
+  Multiplication(Transforms transforms, int longest) {
     this.transforms = transforms;
+    this.longest = longest;
   }
 
   /// `x * y`.
@@ -60,15 +64,17 @@ final class Multiplication {
 
   /// The transform for a result of so many limbs, with the arrays grown to its size.
   private Transform prepare(int limbs) {
-    Transform transform = transforms.forReals(DigitSignal.PER_LIMB * limbs + 1);
+    Transform transform = transformOf(limbs);
     if (first.capacity() < transform.size()) {
-      // Not four arrays at a time: the old ones go before the new ones come.
-      first = NONE;
-      second = NONE;
-      first = new Signal(transform.size());
-      second = new Signal(transform.size());
+      int capacity = Math.max(transform.size(), transformOf(longest).size());
+      first = new Signal(capacity);
+      second = new Signal(capacity);
     }
     return transform;
+  }
+
+  private Transform transformOf(int limbs) {
+    return transforms.forReals(DigitSignal.PER_LIMB * limbs + 1);
   }
 
   private void forward(Transform transform, Limbs x, Limbs y) {

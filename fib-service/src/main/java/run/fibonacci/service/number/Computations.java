@@ -3,6 +3,7 @@ package run.fibonacci.service.number;
 import io.micronaut.http.HttpStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import run.fibonacci.service.Limits;
 import run.fibonacci.service.arithmetic.Decimal;
 import run.fibonacci.service.arithmetic.Fibonacci;
@@ -37,6 +39,7 @@ public final class Computations {
   private final Duration timeout;
   private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor timer;
+  private final LongAdder abandoned = new LongAdder();
 
   Computations(Fibonacci fibonacci, Limits limits) {
     this.fibonacci = fibonacci;
@@ -89,6 +92,11 @@ public final class Computations {
       computation.run();
       return computation;
     }
+    computation.whenComplete((value, failure) -> {
+      if (failure instanceof ClosedChannelException) {
+        abandoned.increment();
+      }
+    });
     try {
       workers.execute(computation);
     } catch (RejectedExecutionException e) {
@@ -133,6 +141,11 @@ public final class Computations {
                 .formatted(timeout.toString().substring(2).toLowerCase(Locale.ROOT)))
         .with("timeoutSeconds", timeout.toMillis() / 1e3)
         .thrown();
+  }
+
+  /// How many were stopped because their clients went away.
+  long abandoned() {
+    return abandoned.sum();
   }
 
   /// How many threads compute right now.
