@@ -147,7 +147,7 @@ locals {
       --set-file database.certificateAuthority=terraform/rds-ca.pem --wait --rollback-on-failure
 
     # 6. The database and its user, who logs in with IAM tokens.
-    deploy/database ${aws_db_instance.main.address} ${local.database_master_secret_arn}
+    deploy/database ${aws_db_instance.main.address} ${local.database_master_secret_arn} terraform/rds-ca.pem
 
     # 7. A fleet.
     kubectl create namespace fibonacci

@@ -47,6 +47,11 @@ public final class RunningService implements AutoCloseable {
     return server.getURI();
   }
 
+  /// Where this path is, for clients of other kinds.
+  public URI uri(String path) {
+    return server.getURI().resolve(path);
+  }
+
   public HttpResponse<String> get(String path, String... headers) {
     return send("GET", server.getURI().resolve(path), headers);
   }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /// An exact integer of any size that is written down without conversion: it is held in decimal.
 public final class Decimal {
@@ -31,23 +32,111 @@ public final class Decimal {
     return table;
   }
 
+  /// The number that is written in ASCII digits, with a leading minus where there is one. Linear in
+  /// its length, which `new BigInteger(String)` is not.
+  ///
+  /// @throws NumberFormatException if there is anything else in it, or no digit
+  public static Decimal parse(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    int digits = text.length() - start;
+    if (digits == 0) {
+      throw new NumberFormatException("no digits");
+    }
+    long[] limb = new long[(digits + Limbs.DIGITS - 1) / Limbs.DIGITS];
+    for (int i = 0; i < limb.length; i++) {
+      int end = text.length() - i * Limbs.DIGITS;
+      limb[i] = parseLimb(text, Math.max(start, end - Limbs.DIGITS), end);
+    }
+    var magnitude = new Limbs(limb);
+    return new Decimal(start == 1 && !magnitude.isZero(), magnitude);
+  }
+
+  private static long parseLimb(String text, int from, int to) {
+    long limb = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw new NumberFormatException("no digit at " + i);
+      }
+      limb = limb * 10 + digit;
+    }
+    return limb;
+  }
+
+  public boolean isNegative() {
+    return negative;
+  }
+
+  Limbs magnitude() {
+    return magnitude;
+  }
+
+  /// How many characters it has, with the minus where there is one.
+  public int length() {
+    return head().length + Limbs.DIGITS * (magnitude.length - 1);
+  }
+
   /// The decimal digits in ASCII, with a leading minus where there is one.
   public byte[] toAscii() {
-    byte[] top = head().getBytes(US_ASCII);
-    byte[] digits = new byte[top.length + Limbs.DIGITS * (magnitude.length - 1)];
-    System.arraycopy(top, 0, digits, 0, top.length);
-    int position = top.length;
+    byte[] head = head();
+    byte[] digits = Arrays.copyOf(head, head.length + Limbs.DIGITS * (magnitude.length - 1));
+    int position = head.length;
     for (int i = magnitude.length - 2; i >= 0; i--, position += Limbs.DIGITS) {
-      int high = (int) (magnitude.limb[i] / 100_000_000);
-      int low = (int) (magnitude.limb[i] - high * 100_000_000L);
-      putEight(digits, position, high);
-      putEight(digits, position + 8, low);
+      putLimb(digits, position, magnitude.limb[i]);
     }
     return digits;
   }
 
-  private String head() {
-    return (negative ? "-" : "") + magnitude.limb[magnitude.length - 1];
+  /// The same digits piece by piece, from the first on.
+  public Reader reader() {
+    return new Reader();
+  }
+
+  /// Reads the digits of a number once, in pieces of any size from 20 characters up.
+  public final class Reader {
+    private int unread = magnitude.length;
+
+    private Reader() {}
+
+    public boolean isUnread() {
+      return unread == magnitude.length;
+    }
+
+    public boolean isAtEnd() {
+      return unread == 0;
+    }
+
+    /// Puts as many digits into the target as fit, in whole limbs.
+    ///
+    /// @return the position behind them
+    public int read(byte[] target, int position) {
+      if (isUnread()) {
+        byte[] head = head();
+        if (position + head.length > target.length) {
+          return position;
+        }
+        System.arraycopy(head, 0, target, position, head.length);
+        position += head.length;
+        unread--;
+      }
+      for (; unread > 0 && position + Limbs.DIGITS <= target.length; unread--) {
+        putLimb(target, position, magnitude.limb[unread - 1]);
+        position += Limbs.DIGITS;
+      }
+      return position;
+    }
+  }
+
+  /// The highest limb, which has no leading zeros, and the sign.
+  private byte[] head() {
+    long top = magnitude.limb[magnitude.length - 1];
+    return Long.toString(negative ? -top : top).getBytes(US_ASCII);
+  }
+
+  private static void putLimb(byte[] digits, int position, long limb) {
+    int high = (int) (limb / 100_000_000);
+    putEight(digits, position, high);
+    putEight(digits, position + 8, (int) (limb - high * 100_000_000L));
   }
 
   private static void putEight(byte[] digits, int position, int value) {

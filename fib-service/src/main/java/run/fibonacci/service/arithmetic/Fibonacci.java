@@ -1,8 +1,9 @@
 package run.fibonacci.service.arithmetic;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.math.BigInteger;
+import java.util.Iterator;
 import run.fibonacci.service.arithmetic.Multiplication.Products;
+import run.fibonacci.service.arithmetic.fourier.Cancellation;
 import run.fibonacci.service.arithmetic.fourier.Transforms;
 
 /// Computes Fibonacci numbers, exactly. Safe for use by many threads at once.
@@ -24,9 +25,6 @@ public final class Fibonacci {
   /// Doubling starts from a pair below this index: L(90) still fits a `long`.
   private static final int START = 90;
 
-  private static final double LOG10_PHI = Math.log10((1 + Math.sqrt(5)) / 2);
-  private static final double LOG10_SQRT5 = Math.log10(5) / 2;
-
   private final Transforms transforms = new Transforms();
 
   private static long[] small() {
@@ -41,32 +39,62 @@ public final class Fibonacci {
   /// F(n), where F(-n) = (-1)^(n+1) F(n).
   ///
   /// @throws IllegalArgumentException if `n` is beyond [#LARGEST_INDEX] on either side
-  /// @throws ArithmeticException if the result fails its check, which only broken hardware brings
-  ///   about
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
   public Decimal number(long n) {
     return new Decimal(n < 0 && n % 2 == 0, magnitude(requireInRange(n)));
   }
 
-  /// F(from), F(from + 1) and so on, `count` numbers: each but the first two costs one addition.
+  /// F(from), F(from + 1) and so on, `count` numbers, each computed when it is asked for.
   ///
-  /// @throws IllegalArgumentException if `from` is negative or the last index beyond
-  ///   [#LARGEST_INDEX]
-  public List<Decimal> consecutive(long from, int count) {
-    if (from < 0) {
-      throw new IllegalArgumentException("from is " + from + ": it must be 0 or more");
-    }
+  /// @throws IllegalArgumentException if an index is beyond [#LARGEST_INDEX] on either side
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  public Iterator<Decimal> range(long from, long count) {
+    long first = requireInRange(from);
     requireInRange(from + count - 1);
-    var magnitudes = new ArrayList<Limbs>(count);
-    for (int i = 0; i < count; i++) {
-      magnitudes.add(
-          i < 2 ? magnitude(from + i) : magnitudes.get(i - 2).plus(magnitudes.get(i - 1)));
-    }
-    return magnitudes.stream().map(magnitude -> new Decimal(false, magnitude)).toList();
+    return new Range(from, count, magnitude(first), magnitude(Math.abs(from + 1)));
   }
 
-  /// How many decimal digits F(n) has, without computing it; off by one at most.
+  /// Where a number stands among the Fibonacci numbers.
+  ///
+  /// @throws IllegalArgumentException if it is larger than F([#LARGEST_INDEX])
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  public Position positionOf(Decimal value) {
+    return new IndexSearch(SMALL, n -> magnitude(requireInRange(n))).find(value);
+  }
+
+  /// F(n) in binary: slower than [#number] the longer it is, ten times at most.
+  ///
+  /// @throws IllegalArgumentException if `n` is beyond [#LARGEST_INDEX] on either side
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  public static BigInteger binary(long n) {
+    requireInRange(n);
+    return BinaryFibonacci.number(n);
+  }
+
+  /// F(n) modulo a positive number, for any `n`: the residue from 0 to `modulus - 1`.
+  ///
+  /// @throws java.util.concurrent.CancellationException if the thread is interrupted
+  public static BigInteger residue(BigInteger n, BigInteger modulus) {
+    return BinaryFibonacci.residue(n, modulus);
+  }
+
+  /// How many decimal digits F(n) has, without computing it.
   public static long digits(long n) {
-    return Math.max(1, (long) (Math.abs(n) * LOG10_PHI - LOG10_SQRT5) + 1);
+    long index = Math.abs(n);
+    return index < SMALL.length ? Long.toString(SMALL[(int) index]).length() : Length.digits(index);
+  }
+
+  /// About how many digits the numbers of a range have in all, without computing them.
+  public static long digits(long from, long count) {
+    double upToLast = Math.copySign(Length.digitsUpTo(from + count - 1), from + count - 1);
+    double upToFirst = Math.copySign(Length.digitsUpTo(from), from);
+    return (long) (upToLast - upToFirst);
+  }
+
+  /// How many bytes F(n) has in two's complement, without computing it.
+  public static long bytes(long n) {
+    long index = Math.abs(n);
+    return index < SMALL.length ? binary(n).toByteArray().length : Length.bits(index) / 8 + 1;
   }
 
   private static long requireInRange(long n) {
@@ -81,12 +109,16 @@ public final class Fibonacci {
     if (n < SMALL.length) {
       return Limbs.of(SMALL[(int) n]);
     }
-    Limbs result = doubled(n);
-    if (result.length > Multiplication.COLUMN_LIMBS
-        && Residue.of(result) != Residue.ofFibonacci(n)) {
-      throw new ArithmeticException("F(" + n + ") failed its check modulo 2^61-1");
-    }
-    return result;
+    return checked(n, doubled(n));
+  }
+
+  /// F(n), of which a result of transforms is given. They round within bounds that were measured,
+  /// not proved: should one have gone wrong, the number is computed without them.
+  static Limbs checked(long n, Limbs result) {
+    boolean exact =
+        result.length <= Multiplication.COLUMN_LIMBS
+            || Residue.of(result) == Residue.ofFibonacci(n);
+    return exact ? result : Decimal.parse(BinaryFibonacci.number(n).toString()).magnitude();
   }
 
   /// Walks through the bits of `n` from the highest: each doubles the index, a set bit adds one.
@@ -98,8 +130,10 @@ public final class Fibonacci {
     int start = (int) (n >>> shift);
     Limbs fibonacci = Limbs.of(SMALL[start]);
     Limbs lucas = Limbs.of(SMALL[start - 1] + SMALL[start + 1]);
-    var multiplication = new Multiplication(transforms);
+    var multiplication =
+        new Multiplication(transforms, (int) (Length.digits(n) / Limbs.DIGITS) + 2);
     for (int bit = shift - 1; bit >= 1; bit--) {
+      Cancellation.check();
       Products products = multiplication.productAndSquare(fibonacci, lucas);
       fibonacci = products.product();
       lucas = products.square();

@@ -6,7 +6,7 @@ import java.util.Arrays;
 /// outside one computation may hold it.
 ///
 /// The base is the largest power of ten that leaves room for `5 * limb + limb + carry` in a `long`.
-final class Limbs {
+final class Limbs implements Comparable<Limbs> {
   static final int DIGITS = 16;
   static final long BASE = 10_000_000_000_000_000L;
   private static final long HALF_BASE = BASE / 2;
@@ -27,6 +27,10 @@ final class Limbs {
     return new Limbs(new long[] {value % BASE, value / BASE});
   }
 
+  boolean isZero() {
+    return length == 1 && limb[0] == 0;
+  }
+
   /// Adds a small number, which may be negative as long as the result is not.
   void add(int small) {
     long carry = small;
@@ -43,17 +47,38 @@ final class Limbs {
 
   /// The sum of this and another number, as a new one.
   Limbs plus(Limbs other) {
-    Limbs sum = new Limbs(Arrays.copyOf(limb, Math.max(length, other.length) + 1));
-    sum.length = sum.limb.length;
-    Arrays.fill(sum.limb, length, sum.length, 0);
-    long carry = 0;
-    for (int i = 0; i < sum.length; i++) {
-      long digit = sum.limb[i] + (i < other.length ? other.limb[i] : 0) + carry;
-      carry = digit >= BASE ? 1 : 0;
-      sum.limb[i] = digit - carry * BASE;
+    if (length < other.length) {
+      return other.plus(this);
     }
-    sum.trim();
-    return sum;
+    long[] a = limb;
+    long[] b = other.limb;
+    long[] sum = new long[length + 1];
+    long carry = 0;
+    for (int i = 0; i < other.length; i++) {
+      long rest = a[i] + b[i] + carry - BASE;
+      long borrow = rest >> 63;
+      sum[i] = rest + (BASE & borrow);
+      carry = 1 + borrow;
+    }
+    for (int i = other.length; i < length; i++) {
+      long digit = a[i] + carry;
+      carry = digit == BASE ? 1 : 0;
+      sum[i] = digit - carry * BASE;
+    }
+    sum[length] = carry;
+    return new Limbs(sum);
+  }
+
+  /// This number less one that is not larger, as a new one.
+  Limbs minus(Limbs other) {
+    long[] difference = new long[length];
+    long borrow = 0;
+    for (int i = 0; i < length; i++) {
+      long rest = limb[i] - (i < other.length ? other.limb[i] : 0) + borrow;
+      borrow = rest >> 63;
+      difference[i] = rest + (BASE & borrow);
+    }
+    return new Limbs(difference);
   }
 
   /// Half of this number, which must be even, in place.
@@ -87,6 +112,25 @@ final class Limbs {
     }
     fibonacci.halve();
     lucas.halve();
+  }
+
+  @Override
+  public int compareTo(Limbs other) {
+    if (length != other.length) {
+      return Integer.compare(length, other.length);
+    }
+    for (int i = length - 1; i >= 0; i--) {
+      if (limb[i] != other.limb[i]) {
+        return Long.compare(limb[i], other.limb[i]);
+      }
+    }
+    return 0;
+  }
+
+  /// The common logarithm, for a number of more than two limbs.
+  double log10() {
+    double top = limb[length - 1] + (limb[length - 2] + 0.5) / BASE;
+    return Math.log10(top) + (double) DIGITS * (length - 1);
   }
 
   private void grow(int newLength) {

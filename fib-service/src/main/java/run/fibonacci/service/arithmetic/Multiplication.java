@@ -1,5 +1,6 @@
 package run.fibonacci.service.arithmetic;
 
+import java.util.concurrent.ForkJoinTask;
 import run.fibonacci.service.arithmetic.fourier.Signal;
 import run.fibonacci.service.arithmetic.fourier.Transform;
 import run.fibonacci.service.arithmetic.fourier.Transforms;
@@ -7,16 +8,28 @@ import run.fibonacci.service.arithmetic.fourier.Transforms;
 /// Multiplies numbers of any length: short ones by columns, long ones by Fourier transform. One
 /// object serves one computation: it keeps the arrays of the transform from one product to the
 /// next.
+///
+/// Two long transforms go side by side where another core is idle: the common pool takes one of
+/// them, unless it has not begun with it when the other one is done.
 final class Multiplication {
   /// Up to so many limbs, columns are quicker (measured).
   static final int COLUMN_LIMBS = 80;
 
-  private final Transforms transforms;
-  private Signal first = new Signal(0);
-  private Signal second = new Signal(0);
+  /// From so many points on, a transform takes long enough to be handed over.
+  private static final int WORTH_SHARING = 1 << 12;
 
-  Multiplication(Transforms transforms) {
+  private static final Signal NONE = new Signal(0);
+
+  private final Transforms transforms;
+  private Signal first = NONE;
+  private Signal second = NONE;
+
+  private final int longest;
+
+  /// @param longest how many limbs the longest product will have
+  Multiplication(Transforms transforms, int longest) {
     this.transforms = transforms;
+    this.longest = longest;
   }
 
   /// `x * y`.
@@ -25,11 +38,9 @@ final class Multiplication {
       return ColumnProduct.multiply(x, y);
     }
     Transform transform = prepare(x.length + y.length);
-    transformed(transform, x, first);
-    transformed(transform, y, second);
+    forward(transform, x, y);
     first.multiply(second, transform.size());
-    transform.inverse(first);
-    return DigitSignal.read(first, transform.size(), x.length + y.length);
+    return inverse(transform, first, x.length + y.length);
   }
 
   /// `x * y` and `y * y`, with four transforms instead of five.
@@ -38,14 +49,14 @@ final class Multiplication {
       return new Products(ColumnProduct.multiply(x, y), ColumnProduct.square(y));
     }
     Transform transform = prepare(2 * Math.max(x.length, y.length));
-    transformed(transform, x, first);
-    transformed(transform, y, second);
+    forward(transform, x, y);
     first.multiplyAndSquare(second, transform.size());
-    transform.inverse(first);
-    transform.inverse(second);
-    return new Products(
-        DigitSignal.read(first, transform.size(), x.length + y.length),
-        DigitSignal.read(second, transform.size(), 2 * y.length));
+    var products = new Limbs[2];
+    both(
+        transform,
+        () -> products[0] = inverse(transform, first, x.length + y.length),
+        () -> products[1] = inverse(transform, second, 2 * y.length));
+    return new Products(products[0], products[1]);
   }
 
   /// What [#productAndSquare] gives.
@@ -53,16 +64,45 @@ final class Multiplication {
 
   /// The transform for a result of so many limbs, with the arrays grown to its size.
   private Transform prepare(int limbs) {
-    Transform transform = transforms.forReals(DigitSignal.PER_LIMB * limbs + 1);
+    Transform transform = transformOf(limbs);
     if (first.capacity() < transform.size()) {
-      first = new Signal(transform.size());
-      second = new Signal(transform.size());
+      int capacity = Math.max(transform.size(), transformOf(longest).size());
+      first = new Signal(capacity);
+      second = new Signal(capacity);
     }
     return transform;
   }
 
-  private static void transformed(Transform transform, Limbs number, Signal signal) {
+  private Transform transformOf(int limbs) {
+    return transforms.forReals(DigitSignal.PER_LIMB * limbs + 1);
+  }
+
+  private void forward(Transform transform, Limbs x, Limbs y) {
+    both(transform, () -> forward(transform, x, first), () -> forward(transform, y, second));
+  }
+
+  private static void forward(Transform transform, Limbs number, Signal signal) {
     DigitSignal.write(number, signal, transform.size());
     transform.forward(signal);
+  }
+
+  private static Limbs inverse(Transform transform, Signal signal, int limbs) {
+    transform.inverse(signal);
+    return DigitSignal.read(signal, transform.size(), limbs);
+  }
+
+  private static void both(Transform transform, Runnable one, Runnable other) {
+    if (transform.size() < WORTH_SHARING) {
+      one.run();
+      other.run();
+      return;
+    }
+    ForkJoinTask<?> forked = ForkJoinTask.adapt(other).fork();
+    try {
+      one.run();
+    } finally {
+      // Also when this one was cancelled: the arrays are in use until then.
+      forked.join();
+    }
   }
 }

@@ -3,35 +3,48 @@ package run.fibonacci.service.number;
 import io.micronaut.http.HttpStatus;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
+import java.util.concurrent.atomic.LongAdder;
 import run.fibonacci.service.Limits;
 import run.fibonacci.service.arithmetic.Decimal;
 import run.fibonacci.service.arithmetic.Fibonacci;
 import run.fibonacci.service.problem.Problem;
 
-/// Computes numbers without ever holding up an event loop: small ones at once, on the caller's
-/// thread, large ones by as many threads as there are cores. What finds no free thread within the
-/// caller's patience is refused, never queued to death.
+/// Computes without ever holding up an event loop: what is short at once, on the caller's thread,
+/// what is long by as many threads as the limits allow. What finds no free thread within the
+/// caller's patience is refused, never queued to death; what takes longer than the limit is
+/// stopped.
 @Singleton
 public final class Computations {
-  /// Below so many digits a result takes less than 100 µs: handing it over would cost as much.
-  private static final long SMALL_DIGITS = Fibonacci.digits(30_000);
+  /// Below this index a number takes less than 100 µs: handing it over would cost as much.
+  private static final long SMALL_INDEX = 30_000;
+
+  static final long SMALL_DIGITS = Fibonacci.digits(SMALL_INDEX);
 
   private static final int MAX_WAITING = 256;
 
-  private final Fibonacci fibonacci = new Fibonacci();
+  private final Fibonacci fibonacci;
+  private final Duration timeout;
   private final ThreadPoolExecutor workers;
+  private final ScheduledThreadPoolExecutor timer;
+  private final LongAdder abandoned = new LongAdder();
 
-  Computations(Limits limits) {
+  Computations(Fibonacci fibonacci, Limits limits) {
+    this.fibonacci = fibonacci;
     int threads = limits.maxConcurrentComputations();
+    timeout = limits.requestTimeout();
     workers =
         new ThreadPoolExecutor(
             threads,
@@ -39,44 +52,76 @@ public final class Computations {
             0,
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MAX_WAITING),
-            Thread.ofPlatform().name("computation-", 0).daemon().factory());
-  }
-
-  /// The digits of F(n).
-  CompletableFuture<byte[]> number(long n, Duration patience) {
-    return compute(Fibonacci.digits(n), patience, () -> fibonacci.number(n).toAscii());
+            // Where the JVM passes priorities on, event loops come first.
+            Thread.ofPlatform()
+                .name("computation-", 0)
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .factory());
+    timer =
+        new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("timer").daemon().factory());
+    timer.setRemoveOnCancelPolicy(true);
   }
 
   /// The digits of F(from) and those that follow it, `count` in all.
   public CompletableFuture<List<byte[]>> consecutive(long from, int count, Duration patience) {
-    return compute(
-        Fibonacci.digits(from + count) * count,
-        patience,
-        () -> fibonacci.consecutive(from, count).stream().map(Decimal::toAscii).toList());
+    boolean small = Fibonacci.digits(from + count) * count <= SMALL_DIGITS;
+    return run(small, patience, () -> digits(from, count));
   }
 
-  private <T> CompletableFuture<T> compute(long digits, Duration patience, Supplier<T> work) {
-    if (digits <= SMALL_DIGITS) {
-      return CompletableFuture.completedFuture(work.get());
+  private List<byte[]> digits(long from, int count) {
+    var numbers = new ArrayList<byte[]>(count);
+    fibonacci.range(from, count).forEachRemaining(number -> numbers.add(number.toAscii()));
+    return numbers;
+  }
+
+  /// F(n).
+  Computation<Decimal> number(long n, Duration patience) {
+    return run(isSmall(n), patience, () -> fibonacci.number(n));
+  }
+
+  static boolean isSmall(long n) {
+    return Math.abs(n) <= SMALL_INDEX;
+  }
+
+  /// @param small whether it takes less than some 100 µs
+  /// @param patience how long to wait for a thread
+  <T> Computation<T> run(boolean small, Duration patience, Callable<T> work) {
+    var computation = new Computation<>(work);
+    if (small) {
+      computation.run();
+      return computation;
     }
-    var result = new CompletableFuture<T>();
-    var claimed = new AtomicBoolean();
+    computation.whenComplete((value, failure) -> {
+      if (failure instanceof ClosedChannelException) {
+        abandoned.increment();
+      }
+    });
     try {
-      workers.execute(() -> {
-        if (claimed.compareAndSet(false, true)) {
-          result.completeAsync(work, Runnable::run);
-        }
-      });
+      workers.execute(computation);
     } catch (RejectedExecutionException e) {
-      result.completeExceptionally(busy());
+      computation.abandon(busy());
+      return computation;
     }
-    CompletableFuture.delayedExecutor(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .execute(() -> {
-          if (claimed.compareAndSet(false, true)) {
-            result.completeExceptionally(busy());
+    watch(
+        computation,
+        patience.compareTo(timeout) < 0 ? patience : timeout,
+        () -> {
+          if (!computation.hasBegun()) {
+            computation.abandon(busy());
           }
         });
-    return result;
+    watch(computation, timeout, () -> computation.abandon(tooLong()));
+    return computation;
+  }
+
+  /// Looks after a computation at a later time, if it is still under way then.
+  private void watch(Computation<?> computation, Duration delay, Runnable action) {
+    Future<?> later = timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+    computation.whenComplete((value, failure) -> {
+      later.cancel(false);
+      workers.remove(computation);
+    });
   }
 
   private RuntimeException busy() {
@@ -88,8 +133,34 @@ public final class Computations {
         .thrown();
   }
 
+  private RuntimeException tooLong() {
+    return Problem.of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "took-too-long",
+            "the computation was stopped after %s: ask for less, or try again when less is going on"
+                .formatted(timeout.toString().substring(2).toLowerCase(Locale.ROOT)))
+        .with("timeoutSeconds", timeout.toMillis() / 1e3)
+        .thrown();
+  }
+
+  /// How many were stopped because their clients went away.
+  long abandoned() {
+    return abandoned.sum();
+  }
+
+  /// How many threads compute right now.
+  int active() {
+    return workers.getActiveCount();
+  }
+
+  /// How many were given to threads so far, and are no more under way.
+  long completed() {
+    return workers.getCompletedTaskCount();
+  }
+
   @PreDestroy
   void close() {
     workers.shutdown();
+    timer.shutdown();
   }
 }

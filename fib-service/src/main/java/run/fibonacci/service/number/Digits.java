@@ -8,11 +8,19 @@ import java.util.List;
 /// Writes answers that hold numbers. The digits go into the JSON as the bytes they are: numbers of
 /// millions of digits are copied once, and nothing in them ever needs an escape.
 public final class Digits {
+  /// What comes behind the digits of one number.
+  static final String AFTER = "\"}";
+
   private Digits() {}
+
+  /// What comes before the digits of one number.
+  static String before(long index) {
+    return "{\"index\":" + index + ",\"value\":\"";
+  }
 
   /// `{"index":7,"value":"13"}`
   public static byte[] json(long index, byte[] value) {
-    return concatenated("{\"index\":" + index + ",\"value\":\"", value, "\"}");
+    return concatenated(before(index), value, AFTER);
   }
 
   /// `{"index":7,"value":"13","next":8}`
@@ -40,7 +48,7 @@ public final class Digits {
     return json.toByteArray();
   }
 
-  private static byte[] concatenated(String head, byte[] value, String tail) {
+  static byte[] concatenated(String head, byte[] value, String tail) {
     byte[] start = head.getBytes(US_ASCII);
     byte[] end = tail.getBytes(US_ASCII);
     byte[] all = new byte[start.length + value.length + end.length];

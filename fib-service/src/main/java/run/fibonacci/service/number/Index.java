@@ -4,10 +4,10 @@ import io.micronaut.http.HttpStatus;
 import java.util.regex.Pattern;
 import run.fibonacci.service.problem.Problem;
 
-/// Reads the index of a number from a path.
+/// Reads integers that a client wrote: an index, or a value of any length.
 final class Index {
-  private static final Pattern INTEGER = Pattern.compile("-?[0-9]+");
-  private static final Pattern LEADING_ZEROS = Pattern.compile("^(-?)0+(?=[0-9])");
+  /// A plus comes as a space, as HTML forms have it.
+  private static final Pattern INTEGER = Pattern.compile("[+ -]?[0-9]+");
 
   /// All numbers of so many characters fit a `long`.
   private static final int LONGEST = 18;
@@ -21,28 +21,45 @@ final class Index {
   /// @throws run.fibonacci.service.problem.ProblemException if it is no integer, or beyond the
   ///   limit
   static long parse(String text, long maxIndex) {
-    if (!INTEGER.matcher(text).matches()) {
-      throw Problem.of(
-              HttpStatus.BAD_REQUEST,
-              "not-an-index",
-              "\"%s\" is not an integer: write digits, with a leading minus for a negative index"
-                  .formatted(shown(text)))
-          .thrown();
-    }
-    String canonical = LEADING_ZEROS.matcher(text).replaceFirst("$1");
+    String canonical = canonical("index", text);
     if (canonical.length() > LONGEST || Math.abs(Long.parseLong(canonical)) > maxIndex) {
-      throw Problem.of(
-              HttpStatus.UNPROCESSABLE_ENTITY,
-              "index-beyond-limit",
-              "index %s is beyond the limit: this service computes F(-%d) to F(%d)"
-                  .formatted(shown(canonical), maxIndex, maxIndex))
-          .with("maxIndex", maxIndex)
-          .thrown();
+      throw beyond(canonical, maxIndex);
     }
     return Long.parseLong(canonical);
   }
 
-  private static String shown(String text) {
+  static RuntimeException beyond(String index, long maxIndex) {
+    return Problem.of(
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            "index-beyond-limit",
+            "index %s is beyond the limit: this service computes F(-%d) to F(%d)"
+                .formatted(shown(index), maxIndex, maxIndex))
+        .with("maxIndex", maxIndex)
+        .thrown();
+  }
+
+  /// An integer without plus and leading zeros.
+  ///
+  /// @param name of what it is to be, for the problem that it is no integer
+  static String canonical(String name, String text) {
+    if (!INTEGER.matcher(text).matches()) {
+      throw Problem.of(
+              HttpStatus.BAD_REQUEST,
+              "not-an-integer",
+              "%s \"%s\" is not an integer: write digits, with a leading minus if it is negative"
+                  .formatted(name, shown(text)))
+          .thrown();
+    }
+    int start = Character.isDigit(text.charAt(0)) ? 0 : 1;
+    int digits = start;
+    while (digits < text.length() - 1 && text.charAt(digits) == '0') {
+      digits++;
+    }
+    boolean zero = digits == text.length() - 1 && text.charAt(digits) == '0';
+    return (text.charAt(0) == '-' && !zero ? "-" : "") + text.substring(digits);
+  }
+
+  static String shown(String text) {
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
   }
 }

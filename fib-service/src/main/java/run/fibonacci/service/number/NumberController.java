@@ -1,88 +1,130 @@
 package run.fibonacci.service.number;
 
-import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import run.fibonacci.service.Limits;
-import run.fibonacci.service.problem.Problem;
+import run.fibonacci.service.arithmetic.Decimal;
+import run.fibonacci.service.arithmetic.Fibonacci;
+import run.fibonacci.service.number.Format.OfNumber;
 
-/// Answers with one number. It never changes, so every cache on the way may keep it for ever.
+/// Answers with one number, or with its residue.
 @Controller("/fibonacci")
 final class NumberController {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
-  private static final String FOREVER = "public, max-age=31536000, immutable";
+  static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /// Binary takes so many times the time of decimal.
+  private static final int BINARY_COST = 10;
+
+  private final Fibonacci fibonacci;
   private final Computations computations;
+  private final Residues residues;
+  private final Budget budget;
+  private final Pieces pieces;
   private final Limits limits;
 
-  NumberController(Computations computations, Limits limits) {
+  NumberController(
+      Fibonacci fibonacci,
+      Computations computations,
+      Residues residues,
+      Budget budget,
+      Pieces pieces,
+      Limits limits) {
+    this.fibonacci = fibonacci;
     this.computations = computations;
+    this.residues = residues;
+    this.budget = budget;
+    this.pieces = pieces;
     this.limits = limits;
   }
 
   @Get("/{n}")
   @Produces(MediaType.ALL)
-  CompletionStage<HttpResponse<?>> number(HttpRequest<?> request, String n) {
-    long index = Index.parse(n, limits.maxIndex());
-    boolean plain = wantsText(request);
-    String tag = "\"fib-%d-%s\"".formatted(index, plain ? "text" : "json");
-    if (isKnown(request, tag)) {
-      return CompletableFuture.completedFuture(cacheable(HttpResponse.notModified(), tag));
-    }
-    return computations
-        .number(index, PATIENCE)
-        .thenApply(digits ->
-            plain
-                ? cacheable(HttpResponse.ok(digits), tag).contentType(MediaType.TEXT_PLAIN_TYPE)
-                : cacheable(HttpResponse.ok(Digits.json(index, digits)), tag)
-                    .contentType(MediaType.APPLICATION_JSON_TYPE));
+  CompletionStage<? extends HttpResponse<?>> number(HttpRequest<?> request, String n) {
+    boolean plain = request.getUri().getRawQuery() == null;
+    String modulus = plain ? null : request.getParameters().get("mod");
+    return modulus == null
+        ? number(request, Index.parse(n, limits.maxIndex()))
+        : residues.answer(request, n, modulus);
   }
 
-  /// Whether text is what the client likes best, of the types it accepts in the order of its
-  /// liking.
-  private static boolean wantsText(HttpRequest<?> request) {
-    if (request.accept().isEmpty()) {
-      return false;
-    }
-    for (MediaType type : request.accept()) {
-      boolean refused = type.getQualityAsNumber().signum() == 0;
-      if (!refused && type.matches(MediaType.APPLICATION_JSON_TYPE)) {
-        return false;
-      }
-      if (!refused && type.matches(MediaType.TEXT_PLAIN_TYPE)) {
-        return true;
-      }
-    }
-    throw Problem.of(
-            HttpStatus.NOT_ACCEPTABLE,
-            "not-acceptable",
-            "a number cannot be given as %s: accept application/json or text/plain"
-                .formatted(request.getHeaders().get(HttpHeaders.ACCEPT)))
-        .thrown();
+  /// The same for a plus, which a simple variable of a path does not take.
+  @Get("/{n:[+].*}")
+  @Produces(MediaType.ALL)
+  CompletionStage<? extends HttpResponse<?>> positive(HttpRequest<?> request, String n) {
+    return number(request, n);
   }
 
-  /// Whether the client names this answer in `If-None-Match` (RFC 9110, 13.1.2: compared weakly).
-  private static boolean isKnown(HttpRequest<?> request, String tag) {
-    return request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-        .flatMap(header -> Arrays.stream(header.split(",")))
-        .map(String::strip)
-        .anyMatch(known -> known.equals("*") || known.equals(tag) || known.equals("W/" + tag));
+  private CompletionStage<? extends HttpResponse<?>> number(HttpRequest<?> request, long n) {
+    OfNumber format = OfNumber.of(request);
+    long length = length(format, n);
+    Answer answer = Answer.of(request, format, "fib-" + n, length);
+    Optional<HttpResponse<?>> known = answer.ifKnown();
+    if (known.isPresent()) {
+      return CompletableFuture.completedFuture(known.get());
+    }
+    if (request.getMethod() == HttpMethod.HEAD) {
+      return CompletableFuture.completedFuture(answer.head(length));
+    }
+    return switch (format) {
+      case JSON -> decimal(answer, n, Digits.before(n), Digits.AFTER);
+      case TEXT -> decimal(answer, n, "", "");
+      case BYTES -> binary(answer, n);
+    };
   }
 
-  private static MutableHttpResponse<?> cacheable(MutableHttpResponse<?> response, String tag) {
-    return response
-        .header(HttpHeaders.ETAG, tag)
-        .header(HttpHeaders.CACHE_CONTROL, FOREVER)
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT);
+  /// How long the body will be, in bytes.
+  private static long length(OfNumber format, long n) {
+    int minus = n < 0 && n % 2 == 0 ? 1 : 0;
+    return switch (format) {
+      case JSON -> Digits.before(n).length() + minus + Fibonacci.digits(n) + Digits.AFTER.length();
+      case TEXT -> minus + Fibonacci.digits(n);
+      case BYTES -> Fibonacci.bytes(n);
+    };
+  }
+
+  private CompletionStage<? extends HttpResponse<?>> decimal(
+      Answer answer, long n, String before, String after) {
+    if (Computations.isSmall(n)) {
+      byte[] digits = fibonacci.number(n).toAscii();
+      return CompletableFuture.completedFuture(
+          answer.whole(Digits.concatenated(before, digits, after)));
+    }
+    var delivery = new Delivery(answer.request(), budget.claim(Fibonacci.digits(n)));
+    return delivery
+        .of(computations.number(n, PATIENCE))
+        .thenApply(number -> send(answer, delivery, before, number, after));
+  }
+
+  private HttpResponse<?> send(
+      Answer answer, Delivery delivery, String before, Decimal number, String after) {
+    Iterator<byte[]> text = new NumberText(before, number, after);
+    int length = before.length() + number.length() + after.length();
+    return answer.pieces(
+        (answer.zipped() ? pieces.slow(new Gzip(text)) : pieces.quick(text))
+            .doFinally(signal -> delivery.end()),
+        OptionalLong.of(length));
+  }
+
+  private CompletionStage<? extends HttpResponse<?>> binary(Answer answer, long n) {
+    long digits = Fibonacci.digits(n);
+    var delivery = new Delivery(answer.request(), budget.claim(digits));
+    boolean small = digits <= Computations.SMALL_DIGITS / BINARY_COST;
+    return delivery
+        .of(computations.run(small, PATIENCE, () -> Fibonacci.binary(n).toByteArray()))
+        .thenApply(bytes -> {
+          delivery.end();
+          return answer.whole(bytes);
+        });
   }
 }

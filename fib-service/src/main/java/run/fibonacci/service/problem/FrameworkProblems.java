@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
 @Singleton
 final class FrameworkProblems implements ErrorResponseProcessor<Map<String, Object>> {
   private static final String PATHS =
-      "GET /fibonacci/{n}, POST /sequence/next, GET /sequence, DELETE /sequence";
+      "GET /fibonacci/{n}, GET /fibonacci?from=&count=, GET /fibonacci/index-of/{value},"
+          + " POST /fibonacci/index-of, POST /sequence/next, GET /sequence, DELETE /sequence";
 
   @Override
   public MutableHttpResponse<Map<String, Object>> processResponse(

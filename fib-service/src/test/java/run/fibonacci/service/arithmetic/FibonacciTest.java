@@ -2,10 +2,16 @@ package run.fibonacci.service.arithmetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.math.BigInteger;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,13 +100,13 @@ final class FibonacciTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 1, 91, 92, 5_000, 100_000})
+  @ValueSource(longs = {0, 1, 91, 92, 5_000, 100_000, -1, -2, -10, -19, -20, -100, -5_000})
   void consecutiveNumbersAreThoseAskedForOneByOne(long from) {
-    List<Decimal> numbers = fibonacci.consecutive(from, 20);
-    assertThat(numbers).hasSize(20);
-    for (int i = 0; i < numbers.size(); i++) {
-      assertThat(numbers.get(i)).hasToString(fibonacci.number(from + i).toString());
+    Iterator<Decimal> numbers = fibonacci.range(from, 20);
+    for (int i = 0; i < 20; i++) {
+      assertThat(numbers.next()).hasToString(fibonacci.number(from + i).toString());
     }
+    assertThat(numbers).isExhausted();
   }
 
   @Test
@@ -118,7 +124,41 @@ final class FibonacciTest {
         .hasMessageContaining("400000001");
     assertThatThrownBy(() -> fibonacci.number(Long.MIN_VALUE))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> fibonacci.consecutive(-1, 2))
+    assertThatThrownBy(() -> fibonacci.range(399_999_999, 3))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aResultThatFailsItsCheckIsComputedAgain() {
+    Limbs right = Decimal.parse(fibonacci.number(20_000).toString()).magnitude();
+    Limbs wrong = right.plus(Limbs.of(1));
+    assertThat(Fibonacci.checked(20_000, wrong).compareTo(right)).isZero();
+    assertThat(Fibonacci.checked(20_000, right)).isSameAs(right);
+  }
+
+  @Test
+  void anInterruptEndsAComputation() throws Exception {
+    var end = new CompletableFuture<Throwable>();
+    Thread thread =
+        Thread.ofPlatform()
+            .uncaughtExceptionHandler((t, e) -> end.complete(e))
+            .start(() -> fibonacci.number(Fibonacci.LARGEST_INDEX));
+    await()
+        .until(() ->
+            Stream.of(thread.getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("doubled")));
+    thread.interrupt();
+    assertThat(end.get(10, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void theDigitsOfARangeAreKnownNearly() {
+    for (long from : new long[] {-3_000, -100, 0, 50, 5_000}) {
+      long digits = 0;
+      for (Iterator<Decimal> range = fibonacci.range(from, 3_000); range.hasNext(); ) {
+        digits += range.next().length();
+      }
+      assertThat(Fibonacci.digits(from, 3_000)).isCloseTo(digits, Percentage.withPercentage(1));
+    }
   }
 }

@@ -13,7 +13,7 @@ import run.fibonacci.service.arithmetic.fourier.Transforms;
 
 final class MultiplicationTest {
   private final Random random = new Random(61);
-  private final Multiplication multiplication = new Multiplication(new Transforms());
+  private final Multiplication multiplication = new Multiplication(new Transforms(), 1_000);
 
   /// Lengths around the change from columns to transforms, and through every shape of transform.
   static IntStream lengths() {

@@ -35,6 +35,8 @@ final class NumberHttpTest {
     "-8, -21",
     "-0, 0",
     "007, 13",
+    "+1, 1",
+    "-00, 0",
     "-99, 218922995834555169026"
   })
   void aNumberIsGivenWithItsIndex(String n, String value) {
@@ -64,7 +66,7 @@ final class NumberHttpTest {
   void theTypeThatTheClientLikesBestIsGiven(String accept, String type) {
     HttpResponse<String> response = service.get("/fibonacci/7", "Accept", accept);
     assertThat(response.headers().firstValue("Content-Type")).hasValue(type);
-    assertThat(response.headers().firstValue("Vary")).hasValue("Accept");
+    assertThat(response.headers().firstValue("Vary")).hasValue("Accept, Accept-Encoding");
   }
 
   @Test
@@ -102,7 +104,7 @@ final class NumberHttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abc", "1.5", "1e3", "--1", "-", "0x10", "%20", "१"})
+  @ValueSource(strings = {"abc", "1.5", "1e3", "--1", "+-1", "+", "-", "0x10", "%20", "१"})
   void whatIsNoIntegerIsABadRequest(String n) {
     String encoded = n.equals("१") ? "%E0%A5%A7" : n;
     HttpResponse<String> response = service.get("/fibonacci/" + encoded);

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /// Chromium, and what it complained about. Screenshots go to `target/screenshots`, for eyes to see.
 final class Browser implements AutoCloseable {
-  private static final int PATIENCE = 20_000;
+  private static final int PATIENCE = 60_000;
 
   /// What a visitor sees the page on.
   enum Screen {

@@ -93,6 +93,7 @@ public final class Transform {
   }
 
   private static void split(Signal signal, Block block) {
+    Cancellation.check();
     if (block.levels > CACHED_LEVELS) {
       splitLevel(signal, block, 0);
       for (int i = 0; i < 4; i++) {
@@ -106,6 +107,7 @@ public final class Transform {
   }
 
   private static void merge(Signal signal, Block block) {
+    Cancellation.check();
     if (block.levels > CACHED_LEVELS) {
       for (int i = 0; i < 4; i++) {
         merge(signal, block.child(i));

@@ -1,0 +1,3 @@
+module fibonacci.run/benchmarks/peer
+
+go 1.24
