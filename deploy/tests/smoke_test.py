@@ -68,7 +68,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         if not re.fullmatch("-?[0-9]+", text):
             if self.defect == "nonsense is a number":
                 return 200, {"index": 7, "value": "13"}
-            raise Problem(400, "not-an-index")
+            raise Problem(400, "not-an-integer")
         if int(text) > 10_000_000:
             raise Problem(422, "index-beyond-limit")
         value = self.digits[int(text)]
@@ -151,7 +151,7 @@ class SmokeTest(unittest.TestCase):
             "a bad gateway": "/fibonacci/1000: wanted status 200, got 502",
             "nonsense is a number": "/fibonacci/seven: wanted status 400, got 200",
             "mistakes as pages": "/fibonacci/seven: wanted application/problem+json, got text/html",
-            "a mistake without words": "/fibonacci/seven: wanted the problem not-an-index",
+            "a mistake without words": "/fibonacci/seven: wanted the problem not-an-integer",
             "a number given twice": "wanted each of 0 to 39 once",
             "a number left out": "wanted each of 0 to 39 once",
             "a retry that takes again": "wanted the same three from 40 on",
