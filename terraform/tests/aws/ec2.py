@@ -1,5 +1,6 @@
 """EC2: what it forgets or mixes up, which Terraform would want to put right for ever."""
 
+from moto.ec2.models.nat_gateways import NatGatewayBackend
 from moto.ec2.models.security_groups import SecurityGroupRule
 from moto.ec2.responses.launch_templates import LaunchTemplates
 
@@ -26,3 +27,11 @@ def create_launch_template(original, self):
         if tags["ResourceType"] != "launch-template"
     ]
     return result
+
+
+@amends(NatGatewayBackend)
+def delete_nat_gateway(original, self, nat_gateway_id):
+    # moto leaves the network interface that it made for the gateway.
+    gateway = original(self, nat_gateway_id)
+    self.delete_network_interface(gateway._eni.id)
+    return gateway
