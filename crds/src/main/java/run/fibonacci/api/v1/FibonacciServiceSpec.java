@@ -50,6 +50,10 @@ public record FibonacciServiceSpec(
         @Nullable Autoscaling autoscaling,
     @JsonPropertyDescription("Makes the service reachable from outside. Absent: no Ingress.")
         @Nullable IngressSettings ingress,
+    @JsonPropertyDescription(
+            "Makes the service reachable from outside by the Gateway API, where the cluster has it."
+                + " Absent: no HTTPRoute.")
+        @Nullable GatewaySettings gateway,
     @JsonPropertyDescription("The Service in front of the pods.") @Nullable ServiceSettings service,
     @JsonPropertyDescription(
             "PostgreSQL database that keeps the sequences. Absent: the pods answer numbers only.")
@@ -82,6 +86,8 @@ public record FibonacciServiceSpec(
         @Nullable DisruptionBudget disruptionBudget,
     @JsonPropertyDescription("Limits who may reach the pods. Absent: no NetworkPolicy.")
         @Nullable NetworkPolicySettings networkPolicy,
+    @JsonPropertyDescription("Who collects the metrics of the pods.")
+        @Nullable Monitoring monitoring,
     @JsonPropertyDescription("Sends traces of requests. Absent: none are made.")
         @Nullable Tracing tracing,
     @JsonPropertyDescription("What the pods write to their logs.") @Nullable Logging logging,
@@ -101,9 +107,9 @@ public record FibonacciServiceSpec(
   /** A spec in which nothing is said. */
   public static final FibonacciServiceSpec EMPTY =
       new FibonacciServiceSpec(
-          null, null, List.of(), null, null, null, null, null, null, null, null, Map.of(),
-          List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null, List.of(),
-          null, null);
+          null, null, List.of(), null, null, null, null, null, null, null, null, null, Map.of(),
+          List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null, null,
+          List.of(), null, null);
 
   /**
    * Takes absent lists and maps as empty, but for the spread of the pods, where empty says none.
