@@ -26,7 +26,7 @@ final class RefusalIT {
           ingress: {annotations: {"a/b/c": x}}                  | metadata.annotations: Invalid value: "a/b/c"
           ingress: {className: Not_A_Class}                     | Invalid value: "Not_A_Class"
           autoscaling: {maxReplicas: 3, metrics: [{type: Moon}]} | Unsupported value: "Moon"
-          autoscaling: {maxReplicas: 3, metrics: [{type: Resource, resource: {name: cpu, target: {type: Value}}}]} | must specify either
+          autoscaling: {maxReplicas: 3, metrics: [{type: Resource, resource: {name: cpu, target: {type: Value}}}]} | must set either a target raw value or a target utilization
           tolerations: [{key: a, operator: Perhaps}]            | Unsupported value: "Perhaps"
           topologySpreadConstraints: [{maxSkew: 0, topologyKey: zone, whenUnsatisfiable: ScheduleAnyway}] | maxSkew: Invalid value: 0
           networkPolicy: {from: [{ipBlock: {cidr: all}}]}       | Invalid value: "all"

@@ -94,10 +94,17 @@ public record FibonacciServiceSpec(
     @JsonPropertyDescription("Environment variables added to the pods' container.")
         @Size(max = 100)
         @ValidationRule(
-            value = "self.all(e, !e.name.startsWith('FIBONACCI_'))",
+            value =
+                "self.all(e, !e.name.startsWith('FIBONACCI_DATABASE_') &&"
+                    + " !e.name.startsWith('FIBONACCI_AUTHENTICATION_') && !(e.name in"
+                    + " ['FIBONACCI_STORE', 'FIBONACCI_LIMITS_MAX_INDEX',"
+                    + " 'FIBONACCI_LIMITS_MAX_COUNT',"
+                    + " 'FIBONACCI_LIMITS_MAX_CONCURRENT_COMPUTATIONS',"
+                    + " 'FIBONACCI_LIMITS_REQUEST_TIMEOUT', 'FIBONACCI_TRACING_ENDPOINT',"
+                    + " 'FIBONACCI_LOG_LEVEL', 'MICRONAUT_SERVER_CONTEXT_PATH']))",
             message =
-                "names that begin with FIBONACCI_ are the operator's: use the field of the spec,"
-                    + " such as database or limits")
+                "env sets a variable that a field of the spec is for: use database, authentication,"
+                    + " limits, tracing, logging or ingress.path instead")
         List<EnvVar> env,
     @JsonPropertyDescription("How a change reaches the pods.") @Nullable Rollout rollout,
     @JsonPropertyDescription(
