@@ -127,6 +127,14 @@ final class IndexOfHttpTest {
     }
   }
 
+  @Test
+  void anIndexHasNoBytes() {
+    HttpResponse<String> response =
+        service.get("/fibonacci/index-of/144", "Accept", "application/octet-stream");
+    assertThat(response.statusCode()).isEqualTo(406);
+    assertThat(response.body()).contains("accept application/json or text/plain");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "12 34", "abc", "1.5", "1e9", "१", "-"})
   void whatIsNoIntegerIsABadRequest(String text) {
