@@ -16,6 +16,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from sequences import sequences
+
 BUILD = Path("target")
 SERVICE = Path("../../fib-service/target")
 JAVA = os.environ["JAVA"]
@@ -232,7 +234,7 @@ def isolation(quick):
 
 
 def main():
-    parts = {"arithmetic": arithmetic, "http": http, "isolation": isolation}
+    parts = {"arithmetic": arithmetic, "http": http, "isolation": isolation, "sequences": sequences}
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
     parser.add_argument("parts", nargs="*", choices=[[], *parts], default=[])
