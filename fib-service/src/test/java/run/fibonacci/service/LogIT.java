@@ -70,11 +70,14 @@ final class LogIT {
   }
 
   @Test
-  void plainLinesAreForPeople() throws Exception {
+  void plainLinesAreForPeopleAndWithoutACollectorNothingOfTracesIsLoaded() throws Exception {
     Process service = start(Map.of("MICRONAUT_SERVER_HOST", Loopback.address()));
     try {
       await().atMost(Duration.ofSeconds(90)).until(() -> log().contains("Startup completed"));
       assertThat(log()).containsPattern("(?m)^20\\S+Z INFO .* - Startup completed");
+      assertThat(Files.readString(folder.resolve("classes")))
+          .contains(" run.fibonacci.service.Application ")
+          .doesNotContain(" io.opentelemetry.", " org.slf4j.bridge.");
     } finally {
       service.destroy();
       service.waitFor();
@@ -93,6 +96,7 @@ final class LogIT {
     var builder =
         new ProcessBuilder(
             ProcessHandle.current().info().command().orElseThrow(),
+            "-Xlog:class+load:file=" + folder.resolve("classes"),
             "-jar",
             Path.of("target", "fib-service.jar").toString());
     builder.environment().putAll(environment);

@@ -56,7 +56,7 @@ final class RequestMetrics {
   }
 
   private Timer timer(Kind kind) {
-    String uri = kind.route == null ? "UNKNOWN" : kind.route.getUriMatchTemplate().toPathString();
+    String uri = kind.route == null ? "UNKNOWN" : RouteName.of(kind.route);
     return Histogram.named(NAME)
         .description("Requests, until their answer begins")
         .tags("uri", uri, "method", kind.method.name(), "status", String.valueOf(kind.status))

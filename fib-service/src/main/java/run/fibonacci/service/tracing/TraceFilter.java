@@ -5,7 +5,6 @@ import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
 import io.micronaut.core.propagation.MutablePropagatedContext;
-import io.micronaut.http.BasicHttpAttributes;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
@@ -23,12 +22,13 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.service.TracingSettings;
+import run.fibonacci.service.metrics.RouteName;
 
 /// A span for each request, from its arrival until its answer begins, within the trace that the
 /// header `traceparent` names (W3C Trace Context). Log lines of the request carry its id.
 ///
 /// Names are those of OpenTelemetry's semantic conventions for HTTP.
-@ServerFilter({"/fibonacci/**", "/sequence/**", "/sign-in", "/signed-in", "/sign-out"})
+@ServerFilter({"/fibonacci/**", "/sequence/**", "/sign-in/**", "/sign-out"})
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 @Requires(property = TracingSettings.TRACING)
 final class TraceFilter {
@@ -75,7 +75,7 @@ final class TraceFilter {
   @ResponseFilter
   void end(HttpRequest<?> request, HttpResponse<?> response) {
     if (request.getAttribute(SPAN).orElse(null) instanceof Span span) {
-      BasicHttpAttributes.getUriTemplate(request)
+      RouteName.of(request)
           .ifPresent(route -> {
             span.updateName(request.getMethodName() + " " + route);
             span.setAttribute("http.route", route);

@@ -136,7 +136,8 @@ final class MetricsHttpTest {
   @Test
   void everyNameIsInTheDocumentAndEveryNameThereIsInTheMetrics() throws IOException {
     try (var service = start()) {
-      service.get("/fibonacci/7");
+      service.get("/fibonacci/seven");
+      service.post("/sequence/next");
       String metrics = service.management("/prometheus").body();
       Set<String> exported =
           FAMILY
