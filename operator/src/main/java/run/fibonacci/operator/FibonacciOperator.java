@@ -11,9 +11,11 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import run.fibonacci.operator.dependent.ChildFactory;
+import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
+import run.fibonacci.operator.metrics.OperatorMetrics;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
@@ -21,11 +23,14 @@ public final class FibonacciOperator implements AutoCloseable {
   private final Operator operator;
   private final Leadership leadership;
   private final HealthServer health;
+  private final EventRecorder events;
 
-  private FibonacciOperator(Operator operator, Leadership leadership, HealthServer health) {
+  private FibonacciOperator(
+      Operator operator, Leadership leadership, HealthServer health, EventRecorder events) {
     this.operator = operator;
     this.leadership = leadership;
     this.health = health;
+    this.events = events;
   }
 
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
@@ -40,7 +45,10 @@ public final class FibonacciOperator implements AutoCloseable {
     var leadership = new Leadership(settings, client);
     var operator =
         new Operator(overrider -> configure(overrider, settings, client, leadership, registry));
-    var reconciler = new FibonacciServiceReconciler(settings, clock, heartbeat);
+    var events = new EventRecorder(client, clock, settings.podName());
+    var reconciler =
+        new FibonacciServiceReconciler(
+            settings, clock, heartbeat, events, new OperatorMetrics(registry));
     operator.register(
         reconciler,
         controller -> {
@@ -60,7 +68,7 @@ public final class FibonacciOperator implements AutoCloseable {
       health.close();
       throw e;
     }
-    return new FibonacciOperator(operator, leadership, health);
+    return new FibonacciOperator(operator, leadership, health, events);
   }
 
   private static void configure(
@@ -92,6 +100,7 @@ public final class FibonacciOperator implements AutoCloseable {
   public void close() {
     leadership.retire();
     operator.stop();
+    events.close();
     leadership.release();
     operator.getKubernetesClient().close();
     health.close();

@@ -22,6 +22,7 @@ import run.fibonacci.api.v1.Database.Iam;
 /// @param database database of services that ask for one without a host
 /// @param namespaces namespaces to work in; none means all
 /// @param resync after what time a service that is at rest is looked at again
+/// @param maxRollouts services whose pods are replaced at the same time for a new operator's sake
 /// @param leaderElection whether several replicas of the operator agree on one that acts
 /// @param namespace the namespace that the operator runs in, which holds the lease
 /// @param podName the name of the operator's own pod, which holds the lease
@@ -35,6 +36,7 @@ public record OperatorSettings(
     Optional<DefaultDatabase> database,
     Set<String> namespaces,
     Duration resync,
+    int maxRollouts,
     boolean leaderElection,
     String namespace,
     String podName,
@@ -58,6 +60,7 @@ public record OperatorSettings(
           "FIB_DATABASE_CERTIFICATE_AUTHORITY",
           "FIB_NAMESPACES",
           "FIB_RESYNC",
+          "FIB_MAX_ROLLOUTS",
           "FIB_LEADER_ELECTION",
           "FIB_BIND_ADDRESS",
           "FIB_PORT",
@@ -78,6 +81,7 @@ public record OperatorSettings(
             reader.database(),
             reader.names("FIB_NAMESPACES"),
             reader.duration("FIB_RESYNC", Duration.ofMinutes(10)),
+            reader.count("FIB_MAX_ROLLOUTS", 5),
             reader.flag("FIB_LEADER_ELECTION", false),
             reader.text("POD_NAMESPACE").orElse("default"),
             reader.text("POD_NAME").orElse("operator"),
@@ -141,6 +145,15 @@ public record OperatorSettings(
         wrong.add(name + "=" + value + " is neither true nor false: write one of them");
       }
       return value.equals("true");
+    }
+
+    int count(String name, int absent) {
+      var value = text(name).orElse(String.valueOf(absent));
+      if (value.matches("[1-9]\\d{0,8}")) {
+        return Integer.parseInt(value);
+      }
+      wrong.add(name + "=" + value + " is not a number of services: write 1 or more");
+      return absent;
     }
 
     int port(String name, int absent) {

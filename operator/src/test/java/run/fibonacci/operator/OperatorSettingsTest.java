@@ -1,5 +1,6 @@
 package run.fibonacci.operator;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -25,6 +26,7 @@ final class OperatorSettingsTest {
                 Optional.empty(),
                 Set.of(),
                 Duration.ofMinutes(10),
+                5,
                 false,
                 "default",
                 "operator",
@@ -35,17 +37,18 @@ final class OperatorSettingsTest {
   @Test
   void everything_can_be_set() {
     var environment =
-        Map.of(
-            "FIB_SERVICE_IMAGE", "example.com/fib:7",
-            "FIB_INGRESS_DOMAIN", "example.com",
-            "FIB_INGRESS_CLASS", "nginx",
-            "FIB_NAMESPACES", "b, a",
-            "FIB_RESYNC", "90s",
-            "FIB_LEADER_ELECTION", "true",
-            "POD_NAMESPACE", "fibonacci-system",
-            "POD_NAME", "operator-1",
-            "FIB_BIND_ADDRESS", "127.0.0.1",
-            "FIB_PORT", "0");
+        Map.ofEntries(
+            entry("FIB_SERVICE_IMAGE", "example.com/fib:7"),
+            entry("FIB_INGRESS_DOMAIN", "example.com"),
+            entry("FIB_INGRESS_CLASS", "nginx"),
+            entry("FIB_NAMESPACES", "b, a"),
+            entry("FIB_RESYNC", "90s"),
+            entry("FIB_MAX_ROLLOUTS", "2"),
+            entry("FIB_LEADER_ELECTION", "true"),
+            entry("POD_NAMESPACE", "fibonacci-system"),
+            entry("POD_NAME", "operator-1"),
+            entry("FIB_BIND_ADDRESS", "127.0.0.1"),
+            entry("FIB_PORT", "0"));
     assertThat(OperatorSettings.of(environment, "1.2.3"))
         .isEqualTo(
             new OperatorSettings(
@@ -56,6 +59,7 @@ final class OperatorSettingsTest {
                 Optional.empty(),
                 Set.of("a", "b"),
                 Duration.ofSeconds(90),
+                2,
                 true,
                 "fibonacci-system",
                 "operator-1",
