@@ -10,25 +10,35 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import run.fibonacci.operator.dependent.ChildFactory;
+import run.fibonacci.operator.dependent.OptionalKinds;
 import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
 import run.fibonacci.operator.metrics.OperatorMetrics;
+import run.fibonacci.operator.metrics.ServiceCount;
+import run.fibonacci.operator.secret.SecretVersions;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
 
   private final Operator operator;
   private final Leadership leadership;
+  private final WatchedNamespaces namespaces;
   private final HealthServer health;
   private final EventRecorder events;
 
   private FibonacciOperator(
-      Operator operator, Leadership leadership, HealthServer health, EventRecorder events) {
+      Operator operator,
+      Leadership leadership,
+      WatchedNamespaces namespaces,
+      HealthServer health,
+      EventRecorder events) {
     this.operator = operator;
     this.leadership = leadership;
+    this.namespaces = namespaces;
     this.health = health;
     this.events = events;
   }
@@ -43,19 +53,29 @@ public final class FibonacciOperator implements AutoCloseable {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var heartbeat = new Heartbeat(clock);
     var leadership = new Leadership(settings, client);
+    var kinds = new OptionalKinds(clock);
+    var namespaces = new WatchedNamespaces(settings);
+    var secrets =
+        Optional.of(settings)
+            .filter(OperatorSettings::rollOnSecretChange)
+            .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
+    var children =
+        new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
     var operator =
-        new Operator(overrider -> configure(overrider, settings, client, leadership, registry));
+        new Operator(overrider -> configure(overrider, client, leadership, registry, children));
     var events = new EventRecorder(client, clock, settings.podName());
-    var reconciler =
-        new FibonacciServiceReconciler(
-            settings, clock, heartbeat, events, new OperatorMetrics(registry));
-    operator.register(
-        reconciler,
-        controller -> {
-          if (!settings.namespaces().isEmpty()) {
-            controller.settingNamespaces(settings.namespaces());
-          }
-        });
+    var controller =
+        operator.register(
+            new FibonacciServiceReconciler(
+                settings,
+                clock,
+                heartbeat,
+                kinds,
+                secrets,
+                new ServiceCount(registry),
+                events,
+                new OperatorMetrics(registry)),
+            overrider -> overrider.settingNamespaces(namespaces.forFramework()));
     var health =
         HealthServer.start(
             new InetSocketAddress(settings.bindAddress(), settings.port()),
@@ -68,19 +88,20 @@ public final class FibonacciOperator implements AutoCloseable {
       health.close();
       throw e;
     }
-    return new FibonacciOperator(operator, leadership, health, events);
+    namespaces.follow(controller, client, leadership::leads);
+    return new FibonacciOperator(operator, leadership, namespaces, health, events);
   }
 
   private static void configure(
       ConfigurationServiceOverrider overrider,
-      OperatorSettings settings,
       KubernetesClient client,
       Leadership leadership,
-      PrometheusMeterRegistry registry) {
+      PrometheusMeterRegistry registry,
+      ChildFactory children) {
     overrider
         .withKubernetesClient(client)
         .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
-        .withDependentResourceFactory(new ChildFactory(settings))
+        .withDependentResourceFactory(children)
         // an annotation on every child to recognise one's own writes is not worth one cheap
         // reconcile
         .withPreviousAnnotationForDependentResources(false)
@@ -99,6 +120,7 @@ public final class FibonacciOperator implements AutoCloseable {
   @Override
   public void close() {
     leadership.retire();
+    namespaces.close();
     operator.stop();
     events.close();
     leadership.release();

@@ -3,13 +3,17 @@ package run.fibonacci.operator;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,21 +25,29 @@ import run.fibonacci.operator.dependent.AutoscalerDependent;
 import run.fibonacci.operator.dependent.DeploymentDependent;
 import run.fibonacci.operator.dependent.DisruptionBudgetDependent;
 import run.fibonacci.operator.dependent.FibonacciDependent;
+import run.fibonacci.operator.dependent.HttpRouteDependent;
 import run.fibonacci.operator.dependent.IngressDependent;
 import run.fibonacci.operator.dependent.NetworkPolicyDependent;
+import run.fibonacci.operator.dependent.OptionalKinds;
 import run.fibonacci.operator.dependent.ServiceAccountDependent;
 import run.fibonacci.operator.dependent.ServiceDependent;
+import run.fibonacci.operator.dependent.ServiceMonitorDependent;
 import run.fibonacci.operator.dependent.WhenAccountIsOurs;
 import run.fibonacci.operator.dependent.WhenAutoscaled;
 import run.fibonacci.operator.dependent.WhenBudgeted;
 import run.fibonacci.operator.dependent.WhenExposed;
 import run.fibonacci.operator.dependent.WhenGuarded;
+import run.fibonacci.operator.dependent.WhenKnown;
+import run.fibonacci.operator.dependent.WhenMonitored;
+import run.fibonacci.operator.dependent.WhenRouted;
 import run.fibonacci.operator.drift.Contests;
 import run.fibonacci.operator.drift.Drift;
 import run.fibonacci.operator.events.Chronicle;
 import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.metrics.OperatorMetrics;
+import run.fibonacci.operator.metrics.ServiceCount;
+import run.fibonacci.operator.secret.SecretVersions;
 import run.fibonacci.operator.status.PodDigest;
 import run.fibonacci.operator.status.Seen;
 import run.fibonacci.operator.status.StatusReport;
@@ -63,9 +75,17 @@ import run.fibonacci.operator.upgrade.UpgradeState;
       @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = WhenAutoscaled.class),
       @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenExposed.class),
       @Dependent(
+          type = HttpRouteDependent.class,
+          activationCondition = WhenKnown.class,
+          reconcilePrecondition = WhenRouted.class),
+      @Dependent(
           type = DisruptionBudgetDependent.class,
           reconcilePrecondition = WhenBudgeted.class),
-      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenGuarded.class)
+      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenGuarded.class),
+      @Dependent(
+          type = ServiceMonitorDependent.class,
+          activationCondition = WhenKnown.class,
+          reconcilePrecondition = WhenMonitored.class)
     })
 public final class FibonacciServiceReconciler implements Reconciler<FibonacciService> {
 
@@ -85,26 +105,50 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   private final StatusReport statuses;
   private final Clock clock;
   private final Heartbeat heartbeat;
+  private final OptionalKinds kinds;
+  private final Optional<SecretVersions> secrets;
+  private final ServiceCount count;
   private final EventRecorder events;
   private final OperatorMetrics metrics;
   private final Contests contests;
   private final UpgradeQueue upgrades;
 
   /// Reconciles as the settings say, and tells the others what comes of it.
+  ///
+  /// @param kinds the ones that the children have, too
+  /// @param secrets the ones that the Deployment has, too
+  /// @param count told of the services that there are
   public FibonacciServiceReconciler(
       OperatorSettings settings,
       Clock clock,
       Heartbeat heartbeat,
+      OptionalKinds kinds,
+      Optional<SecretVersions> secrets,
+      ServiceCount count,
       EventRecorder events,
       OperatorMetrics metrics) {
     this.settings = settings;
     this.statuses = new StatusReport(settings, clock);
     this.clock = clock;
     this.heartbeat = heartbeat;
+    this.kinds = kinds;
+    this.secrets = secrets;
+    this.count = count;
     this.events = events;
     this.metrics = metrics;
     this.contests = new Contests(clock);
     this.upgrades = new UpgradeQueue(settings.maxRollouts());
+  }
+
+  @Override
+  public List<EventSource<?, FibonacciService>> prepareEventSources(
+      EventSourceContext<FibonacciService> context) {
+    count.among(context.getPrimaryCache());
+    return secrets
+        .<EventSource<?, FibonacciService>>map(
+            versions -> versions.among(context.getPrimaryCache()))
+        .stream()
+        .toList();
   }
 
   @Override
@@ -170,14 +214,15 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   /// The status in the light of the children; where pods are awaited, they are asked why.
   private FibonacciServiceStatus observe(
       FibonacciService service, Context<FibonacciService> context) {
-    var contest = contests.about(service.getMetadata().getUid()).map(Trouble::contested);
-    var seen = Seen.of(service, context).with(contest);
+    var known = contests.about(service.getMetadata().getUid()).map(Trouble::contested);
+    var amiss = known.or(() -> kinds.missing(service).map(Trouble::missingKind));
+    var seen = Seen.of(service, context).with(amiss);
     var status = statuses.of(service, seen);
     if (StatusReport.isSettled(status) || statuses.isTooEarly(service, status)) {
       return status;
     }
     var pods = PodDigest.of(context.getClient(), service, clock.instant());
-    var worst = pods.filter(Trouble::needsPerson).or(() -> contest).or(() -> pods);
+    var worst = pods.filter(Trouble::needsPerson).or(() -> amiss).or(() -> pods);
     return statuses.of(service, seen.with(worst));
   }
 

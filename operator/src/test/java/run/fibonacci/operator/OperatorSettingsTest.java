@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,8 @@ final class OperatorSettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
+                Optional.empty(),
+                false,
                 Duration.ofMinutes(10),
                 5,
                 false,
@@ -42,6 +45,8 @@ final class OperatorSettingsTest {
             entry("FIB_INGRESS_DOMAIN", "example.com"),
             entry("FIB_INGRESS_CLASS", "nginx"),
             entry("FIB_NAMESPACES", "b, a"),
+            entry("FIB_NAMESPACES_FILE", "/etc/namespaces"),
+            entry("FIB_ROLL_ON_SECRET_CHANGE", "true"),
             entry("FIB_RESYNC", "90s"),
             entry("FIB_MAX_ROLLOUTS", "2"),
             entry("FIB_LEADER_ELECTION", "true"),
@@ -58,6 +63,8 @@ final class OperatorSettingsTest {
                 Optional.of("nginx"),
                 Optional.empty(),
                 Set.of("a", "b"),
+                Optional.of(Path.of("/etc/namespaces")),
+                true,
                 Duration.ofSeconds(90),
                 2,
                 true,

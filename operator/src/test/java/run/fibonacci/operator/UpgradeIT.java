@@ -6,6 +6,7 @@ import static run.fibonacci.operator.Subject.eventually;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -35,9 +36,7 @@ final class UpgradeIT {
       service.await(Deployment.class);
       becomesReady(service);
       var ready = service.condition("Ready").orElseThrow().getLastTransitionTime();
-      await()
-          .until(
-              () -> java.time.Instant.now().isAfter(java.time.Instant.parse(ready).plusSeconds(1)));
+      await().until(() -> Instant.now().isAfter(Instant.parse(ready).plusSeconds(1)));
     }
     operator.close();
   }
@@ -86,7 +85,7 @@ final class UpgradeIT {
     var next = fleet.get(2);
     eventually(
         () -> next.condition("Progressing").orElseThrow().getMessage(),
-        said -> said.contains("waits for " + fleet.get(3).namespace() + "/demo"));
+        said -> said.contains("wait for " + fleet.get(3).namespace() + "/demo"));
     await()
         .during(Duration.ofSeconds(7))
         .atMost(PATIENCE)

@@ -101,7 +101,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
       R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
     addMetadata(true, actual, desired, service, context);
     var comparison = new Comparison<R>();
-    if (comparison.matches(actual, desired, context)) {
+    if (matches(actual, desired, comparison, context)) {
       return Result.computed(true, desired);
     }
     var attempt = Attempt.in(context);
@@ -114,7 +114,13 @@ public abstract class FibonacciDependent<R extends HasMetadata>
       return Result.computed(false, desired);
     }
     attempt.withhold();
-    return Result.computed(new Comparison<R>().matches(actual, gentle, context), gentle);
+    return Result.computed(matches(actual, gentle, new Comparison<R>(), context), gentle);
+  }
+
+  /// Whether the child is as wanted; the comparison knows afterwards where it is not.
+  boolean matches(
+      R actual, R desired, Comparison<R> comparison, Context<FibonacciService> context) {
+    return comparison.matches(actual, desired, context);
   }
 
   /// The child as it should be, but for what would replace pods.

@@ -23,6 +23,7 @@ public final class Leadership {
   private final OperatorSettings settings;
   private final KubernetesClient client;
   private final AtomicBoolean retiring = new AtomicBoolean();
+  private final AtomicBoolean leading = new AtomicBoolean();
 
   /// Takes part in the name of the operator's pod.
   public Leadership(OperatorSettings settings, KubernetesClient client) {
@@ -41,10 +42,18 @@ public final class Leadership {
             .withIdentity(settings.podName())
             // the framework would call System.exit, which waits for the hook that waits for it
             .withExitOnStopLeading(false)
-            .withLeaderCallbacks(
-                new LeaderCallbacks(
-                    () -> LOG.info("This operator leads"), this::deposed, leader -> {}))
+            .withLeaderCallbacks(new LeaderCallbacks(this::elected, this::deposed, leader -> {}))
             .build());
+  }
+
+  /// Whether this operator acts, alone or elected.
+  public boolean leads() {
+    return !settings.leaderElection() || leading.get();
+  }
+
+  private void elected() {
+    leading.set(true);
+    LOG.info("This operator leads");
   }
 
   private void deposed() {

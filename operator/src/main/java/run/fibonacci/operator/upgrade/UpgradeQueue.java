@@ -34,7 +34,7 @@ public final class UpgradeQueue {
     if (failing.isPresent()) {
       return new Turn(
           false,
-          "has the pods of an earlier operator: waits for %s, whose new pods do not become ready"
+          "new pods are wanted that nobody has asked for in the spec: they wait for %s, whose new pods do not become ready"
               .formatted(name(failing.get())));
     }
     if (UpgradeState.isWaiting(service) && !isPromisedToAnother(service, fleet)) {
@@ -42,12 +42,12 @@ public final class UpgradeQueue {
       var next = fleet.stream().filter(UpgradeState::isWaiting).sorted(LONGEST_READY).limit(free);
       if (next.anyMatch(s -> uid(s).equals(uid(service)))) {
         promised = uid(service);
-        return new Turn(true, "gets the pods of this version of the operator");
+        return new Turn(true, "new pods are coming");
       }
     }
     return new Turn(
         false,
-        "has the pods of an earlier operator: they are replaced in %d services at a time"
+        "new pods are wanted that nobody has asked for in the spec: they come to %d services at a time"
             .formatted(most));
   }
 

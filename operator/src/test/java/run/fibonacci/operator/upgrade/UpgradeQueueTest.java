@@ -19,7 +19,8 @@ final class UpgradeQueueTest {
         .isEqualTo(
             new Turn(
                 false,
-                "has the pods of an earlier operator: they are replaced in 2 services at a time"));
+                "new pods are wanted that nobody has asked for in the spec: they come to 2 services"
+                    + " at a time"));
   }
 
   @Test
@@ -67,7 +68,7 @@ final class UpgradeQueueTest {
     var turn = queue.ask(service, fleet);
 
     assertThat(turn.granted()).isFalse();
-    assertThat(turn.message()).endsWith("waits for team/b, whose new pods do not become ready");
+    assertThat(turn.message()).endsWith("wait for team/b, whose new pods do not become ready");
   }
 
   @Test
