@@ -1,6 +1,10 @@
 package run.fibonacci.operator;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
@@ -10,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import run.fibonacci.operator.dependent.ChildFactory;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
@@ -17,6 +22,8 @@ import run.fibonacci.operator.leader.Leadership;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
+
+  private static final int REPETITIONS = 3;
 
   private final Operator operator;
   private final Leadership leadership;
@@ -31,13 +38,23 @@ public final class FibonacciOperator implements AutoCloseable {
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
   /// part in a leader election, when it leads.
   ///
-  /// @param client closed together with the operator
+  /// @param connection how to reach the API server, and as whom
+  /// @param http gets the client's HTTP part before it is built, for whoever wants to look on
   /// @throws OperatorException when a right or the CRD is missing
   public static FibonacciOperator start(
-      OperatorSettings settings, KubernetesClient client, Clock clock) {
+      OperatorSettings settings,
+      Config connection,
+      Consumer<HttpClient.Builder> http,
+      Clock clock) {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     var heartbeat = new Heartbeat(clock);
-    var leadership = new Leadership(settings, client);
+    var leadership = new Leadership(settings, clock);
+    var client =
+        new KubernetesClientBuilder()
+            .withConfig(patient(connection))
+            .withHttpClientBuilderConsumer(builder ->
+                http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())))
+            .build();
     var operator =
         new Operator(overrider -> configure(overrider, settings, client, leadership, registry));
     var reconciler = new FibonacciServiceReconciler(settings, clock, heartbeat);
@@ -58,9 +75,16 @@ public final class FibonacciOperator implements AutoCloseable {
       operator.start();
     } catch (OperatorException e) {
       health.close();
+      client.close();
       throw e;
     }
     return new FibonacciOperator(operator, leadership, health);
+  }
+
+  /// A failed request is repeated a few times at once and then left to the retries of the
+  /// reconcile, which wait longer and hold no thread.
+  private static Config patient(Config connection) {
+    return new ConfigBuilder(connection).withRequestRetryBackoffLimit(REPETITIONS).build();
   }
 
   private static void configure(
@@ -92,7 +116,7 @@ public final class FibonacciOperator implements AutoCloseable {
   public void close() {
     leadership.retire();
     operator.stop();
-    leadership.release();
+    leadership.release(operator.getKubernetesClient());
     operator.getKubernetesClient().close();
     health.close();
   }

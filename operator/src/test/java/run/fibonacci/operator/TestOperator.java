@@ -1,7 +1,6 @@
 package run.fibonacci.operator;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
@@ -25,15 +24,12 @@ final class TestOperator implements AutoCloseable {
   private TestOperator(Config rights, Map<String, String> settings) {
     var environment = new HashMap<>(Map.of("FIB_BIND_ADDRESS", "127.0.0.1", "FIB_PORT", "0"));
     environment.putAll(settings);
-    var client =
-        new KubernetesClientBuilder()
-            .withConfig(rights)
-            .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("calls", new Recorder()))
-            .build();
     operator =
         FibonacciOperator.start(
-            OperatorSettings.of(environment, "1.2.3"), client, Clock.systemUTC());
+            OperatorSettings.of(environment, "1.2.3"),
+            rights,
+            http -> http.addOrReplaceInterceptor("calls", new Recorder()),
+            Clock.systemUTC());
   }
 
   /// Starts one for the namespace; `settings` are further variables of its environment.
