@@ -1,9 +1,7 @@
 package run.fibonacci.operator;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
@@ -15,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
+import run.fibonacci.operator.connection.Connections;
 import run.fibonacci.operator.dependent.ChildFactory;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
@@ -22,8 +21,6 @@ import run.fibonacci.operator.leader.Leadership;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
-
-  private static final int REPETITIONS = 3;
 
   private final Operator operator;
   private final Leadership leadership;
@@ -50,11 +47,10 @@ public final class FibonacciOperator implements AutoCloseable {
     var heartbeat = new Heartbeat(clock);
     var leadership = new Leadership(settings, clock);
     var client =
-        new KubernetesClientBuilder()
-            .withConfig(patient(connection))
-            .withHttpClientBuilderConsumer(builder ->
-                http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())))
-            .build();
+        Connections.client(
+            connection,
+            request -> status -> {},
+            builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
     var operator =
         new Operator(overrider -> configure(overrider, settings, client, leadership, registry));
     var reconciler = new FibonacciServiceReconciler(settings, clock, heartbeat);
@@ -79,12 +75,6 @@ public final class FibonacciOperator implements AutoCloseable {
       throw e;
     }
     return new FibonacciOperator(operator, leadership, health);
-  }
-
-  /// A failed request is repeated a few times at once and then left to the retries of the
-  /// reconcile, which wait longer and hold no thread.
-  private static Config patient(Config connection) {
-    return new ConfigBuilder(connection).withRequestRetryBackoffLimit(REPETITIONS).build();
   }
 
   private static void configure(
