@@ -5,31 +5,43 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.javaoperatorsdk.operator.processing.Controller;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.connection.Connections;
+import run.fibonacci.operator.connection.RequestObserver;
 import run.fibonacci.operator.dependent.ChildFactory;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
+import run.fibonacci.operator.logging.RequestLog;
+import run.fibonacci.operator.logging.WorkflowThreads;
+import run.fibonacci.operator.metrics.OperatorRegistry;
+import run.fibonacci.operator.metrics.ReconcileMetrics;
+import run.fibonacci.operator.metrics.RequestMetrics;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
 
+  private static final int WORKFLOW_THREADS = 32;
+
   private final Operator operator;
   private final Leadership leadership;
   private final HealthServer health;
+  private final OperatorRegistry registry;
 
-  private FibonacciOperator(Operator operator, Leadership leadership, HealthServer health) {
+  private FibonacciOperator(
+      Operator operator, Leadership leadership, HealthServer health, OperatorRegistry registry) {
     this.operator = operator;
     this.leadership = leadership;
     this.health = health;
+    this.registry = registry;
   }
 
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
@@ -43,24 +55,29 @@ public final class FibonacciOperator implements AutoCloseable {
       Config connection,
       Consumer<HttpClient.Builder> http,
       Clock clock) {
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    var registry = new OperatorRegistry(settings);
     var heartbeat = new Heartbeat(clock);
     var leadership = new Leadership(settings, clock);
+    registry.leader(leadership::isLeading);
+    var observer =
+        RequestObserver.all(List.of(new RequestMetrics(registry.meters()), new RequestLog()));
     var client =
         Connections.client(
             connection,
-            request -> status -> {},
+            observer,
             builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
+    var metrics = new ReconcileMetrics(registry.meters());
     var operator =
-        new Operator(overrider -> configure(overrider, settings, client, leadership, registry));
+        new Operator(overrider -> configure(overrider, settings, client, leadership, metrics));
     var reconciler = new FibonacciServiceReconciler(settings, clock, heartbeat);
-    operator.register(
-        reconciler,
-        controller -> {
-          if (!settings.namespaces().isEmpty()) {
-            controller.settingNamespaces(settings.namespaces());
-          }
-        });
+    var controller =
+        operator.register(
+            reconciler,
+            configuration -> {
+              if (!settings.namespaces().isEmpty()) {
+                configuration.settingNamespaces(settings.namespaces());
+              }
+            });
     var health =
         HealthServer.start(
             new InetSocketAddress(settings.bindAddress(), settings.port()),
@@ -69,12 +86,23 @@ public final class FibonacciOperator implements AutoCloseable {
             registry::scrape);
     try {
       operator.start();
+      registry.services(() -> services(controller));
     } catch (OperatorException e) {
       health.close();
+      registry.close();
       client.close();
       throw e;
     }
-    return new FibonacciOperator(operator, leadership, health);
+    return new FibonacciOperator(operator, leadership, health, registry);
+  }
+
+  private static List<FibonacciService> services(
+      RegisteredController<FibonacciService> controller) {
+    return ((Controller<FibonacciService>) controller)
+        .getEventSourceManager()
+        .getControllerEventSource()
+        .list()
+        .toList();
   }
 
   private static void configure(
@@ -82,10 +110,11 @@ public final class FibonacciOperator implements AutoCloseable {
       OperatorSettings settings,
       KubernetesClient client,
       Leadership leadership,
-      PrometheusMeterRegistry registry) {
+      ReconcileMetrics metrics) {
     overrider
         .withKubernetesClient(client)
-        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
+        .withMetrics(metrics)
+        .withWorkflowExecutorService(new WorkflowThreads(WORKFLOW_THREADS))
         .withDependentResourceFactory(new ChildFactory(settings))
         // an annotation on every child to recognise one's own writes is not worth one cheap
         // reconcile
@@ -109,5 +138,6 @@ public final class FibonacciOperator implements AutoCloseable {
     leadership.release(operator.getKubernetesClient());
     operator.getKubernetesClient().close();
     health.close();
+    registry.close();
   }
 }

@@ -5,9 +5,6 @@ import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -56,21 +53,17 @@ final class TestOperator implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  /// How often a reconcile has begun, as Prometheus is told.
+  /// How often a reconcile has ended, as Prometheus is told.
   long reconciles() throws IOException, InterruptedException {
     return metrics()
         .lines()
-        .filter(line -> line.startsWith("operator_sdk_reconciliations_started_total"))
+        .filter(line -> line.startsWith("fibonacci_operator_reconcile_seconds_count"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
   String metrics() throws IOException, InterruptedException {
-    var uri = URI.create("http://127.0.0.1:" + operator.healthAddress().getPort() + "/metrics");
-    try (var http = HttpClient.newHttpClient()) {
-      var request = java.net.http.HttpRequest.newBuilder(uri).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    }
+    return Http.get(operator.healthAddress().getPort(), "/metrics").body();
   }
 
   @Override
