@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.Micronaut;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Starts the service with the settings of its environment.
 public final class Application {
@@ -25,11 +26,19 @@ public final class Application {
   /// @throws IllegalArgumentException if one of them is wrong: its message says what to write
   static ApplicationContextBuilder configure(
       ApplicationContextBuilder application, Map<String, String> environment) {
+    LogSettings.check(environment);
     Optional<SignOnSettings> signOn = SignOnSettings.of(environment);
-    signOn.ifPresent(application::singletons);
+    Optional<RateLimit> rateLimit = RateLimit.of(environment);
+    Optional<TracingSettings> tracing = TracingSettings.of(environment);
+    Stream.of(signOn, rateLimit, tracing)
+        .flatMap(Optional::stream)
+        .forEach(application::singletons);
     return application
         .properties(StoreSettings.properties(environment))
         .properties(SignOnSettings.properties(signOn))
+        .properties(RateLimit.properties(rateLimit))
+        .properties(TracingSettings.properties(tracing))
+        .properties(CrossOriginSettings.properties(environment))
         .singletons(Limits.of(environment));
   }
 }

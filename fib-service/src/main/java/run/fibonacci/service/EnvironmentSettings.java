@@ -5,41 +5,52 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The environment variables of the service, read with defaults and bounds. A mistake is an
-/// [IllegalArgumentException] that names the variable, its value and what to write.
+/// Reads [settings][Setting] from environment variables. A mistake is an [IllegalArgumentException]
+/// that names the variable, its value and what to write.
 ///
 /// @param variables all variables by name; an empty one counts as not set
 record EnvironmentSettings(Map<String, String> variables) {
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
 
-  boolean has(String name) {
-    return !variables.getOrDefault(name, "").isBlank();
+  boolean has(Setting setting) {
+    return !variables.getOrDefault(setting.name(), "").isBlank();
   }
 
-  String text(String name, String otherwise) {
-    return has(name) ? variables.getOrDefault(name, otherwise) : otherwise;
+  String text(Setting.Text setting) {
+    return has(setting) ? given(setting) : setting.otherwise();
+  }
+
+  String choice(Setting.Choice setting) {
+    String value = has(setting) ? given(setting) : setting.otherwise();
+    if (!setting.words().contains(value)) {
+      throw wrong(setting, value);
+    }
+    return value;
   }
 
   /// A whole number within bounds, both included.
-  long number(String name, long otherwise, Bounds bounds) {
-    String value = text(name, String.valueOf(otherwise));
-    if (!value.matches("[0-9]{1,18}") || !bounds.contain(Long.parseLong(value))) {
-      throw new IllegalArgumentException(
-          "%s is \"%s\": write a number from %d to %d"
-              .formatted(name, value, bounds.least, bounds.most));
+  long number(Setting.Whole setting) {
+    if (!has(setting)) {
+      return setting.value();
+    }
+    String value = given(setting);
+    if (!value.matches("[0-9]{1,18}")
+        || Long.parseLong(value) < setting.least()
+        || Long.parseLong(value) > setting.most()) {
+      throw wrong(setting, value);
     }
     return Long.parseLong(value);
   }
 
   /// A time of at least a millisecond and at most an hour: `500ms`, `30s`, `2m`.
-  Duration duration(String name, Duration otherwise) {
-    String value = text(name, otherwise.toMillis() + "ms");
-    Matcher time = DURATION.matcher(value);
+  Duration duration(Setting.Time setting) {
+    if (!has(setting)) {
+      return setting.value();
+    }
+    Matcher time = DURATION.matcher(given(setting));
     Duration duration = time.matches() ? duration(time) : Duration.ZERO;
     if (duration.isZero() || duration.compareTo(Duration.ofHours(1)) > 0) {
-      throw new IllegalArgumentException(
-          "%s is \"%s\": write a time of at most an hour, like 500ms, 30s or 2m"
-              .formatted(name, value));
+      throw wrong(setting, given(setting));
     }
     return duration;
   }
@@ -54,10 +65,13 @@ record EnvironmentSettings(Map<String, String> variables) {
     };
   }
 
-  /// What a number may be.
-  record Bounds(long least, long most) {
-    private boolean contain(long value) {
-      return value >= least && value <= most;
-    }
+  private String given(Setting setting) {
+    return variables.getOrDefault(setting.name(), "");
+  }
+
+  /// A value that is not allowed, with what is.
+  static IllegalArgumentException wrong(Setting setting, String value) {
+    return new IllegalArgumentException(
+        "%s is \"%s\": write %s".formatted(setting.name(), value, setting.allowed()));
   }
 }

@@ -1,12 +1,12 @@
 package run.fibonacci.service;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How callers sign on: `FIBONACCI_AUTHENTICATION_ISSUER` and so on. Without an issuer there is no
-/// sign-on, and sequences go by key.
+/// How callers sign on. Without an issuer there is no sign-on, and sequences go by key.
 ///
 /// @param issuer the OpenID Connect issuer, as its tokens name it
 /// @param audience what a bearer token must be meant for
@@ -20,8 +20,54 @@ public record SignOnSettings(
 
   public static final String SIGN_IN = "fibonacci.sign-in";
 
-  private static final String PREFIX = "FIBONACCI_AUTHENTICATION_";
   private static final int SHORTEST_COOKIE_KEY = 32;
+
+  private static final Setting.Text ISSUER =
+      new Setting.Text(
+          "FIBONACCI_AUTHENTICATION_ISSUER",
+          "the issuer's https URL, without query (http only for localhost and for a Service inside"
+              + " the cluster, like http://keycloak.auth.svc/realms/fib)",
+          "",
+          "The OpenID Connect issuer; without one there is no sign-on, and sequences go by key");
+  private static final Setting.Text AUDIENCE =
+      new Setting.Text(
+          "FIBONACCI_AUTHENTICATION_AUDIENCE",
+          "any text",
+          "",
+          "What bearer tokens must have as `aud`; without it the client's id");
+  private static final Setting.Text USER_CLAIM =
+      new Setting.Text(
+          "FIBONACCI_AUTHENTICATION_USER_CLAIM",
+          "a claim's name",
+          "sub",
+          "The claim that tells one user of the issuer from another");
+  private static final Setting.Choice ANONYMOUS =
+      new Setting.Choice(
+          "FIBONACCI_AUTHENTICATION_ANONYMOUS",
+          List.of("allow", "refuse"),
+          "refuse",
+          "Whether who is not signed in has a sequence, by session key");
+  private static final Setting.Text CLIENT_ID =
+      new Setting.Text(
+          "FIBONACCI_AUTHENTICATION_CLIENT_ID",
+          "any text",
+          "",
+          "This service as the issuer knows it; without it nobody can sign in on the page");
+  private static final Setting.Text CLIENT_SECRET =
+      new Setting.Text(
+          "FIBONACCI_AUTHENTICATION_CLIENT_SECRET",
+          "any text",
+          "",
+          "What proves that to the issuer; a public client has none");
+  private static final Setting.Text COOKIE_KEY =
+      new Setting.Text(
+          "FIBONACCI_AUTHENTICATION_COOKIE_KEY",
+          "at least " + SHORTEST_COOKIE_KEY + " random characters, the same for all pods",
+          "",
+          "What cookies are encrypted by; without it the client's secret");
+
+  static final List<Setting> SETTINGS =
+      List.of(ISSUER, AUDIENCE, USER_CLAIM, ANONYMOUS, CLIENT_ID, CLIENT_SECRET, COOKIE_KEY);
 
   /// Keys that came by plain HTTP can be anyone's: it may only be used where no one else can
   /// listen.
@@ -44,17 +90,17 @@ public record SignOnSettings(
   /// @throws IllegalArgumentException if a setting is missing or has no such value
   public static Optional<SignOnSettings> of(Map<String, String> variables) {
     var environment = new EnvironmentSettings(variables);
-    if (!environment.has(PREFIX + "ISSUER")) {
+    if (!environment.has(ISSUER)) {
       return Optional.empty();
     }
     Optional<Client> client =
-        environment.has(PREFIX + "CLIENT_ID") ? Optional.of(client(environment)) : Optional.empty();
+        environment.has(CLIENT_ID) ? Optional.of(client(environment)) : Optional.empty();
     return Optional.of(
         new SignOnSettings(
             issuer(environment),
             audience(environment),
-            environment.text(PREFIX + "USER_CLAIM", "sub"),
-            anonymous(environment),
+            environment.text(USER_CLAIM),
+            environment.choice(ANONYMOUS).equals("allow"),
             client));
   }
 
@@ -69,13 +115,9 @@ public record SignOnSettings(
   }
 
   private static String issuer(EnvironmentSettings environment) {
-    String issuer = environment.text(PREFIX + "ISSUER", "").strip();
+    String issuer = environment.text(ISSUER).strip();
     if (!isTrustworthy(issuer)) {
-      throw new IllegalArgumentException(
-          "FIBONACCI_AUTHENTICATION_ISSUER is \"%s\": write the issuer's https URL, without query"
-                  .formatted(issuer)
-              + " (http only for localhost and for a Service inside the cluster, like"
-              + " http://keycloak.auth.svc/realms/fib)");
+      throw EnvironmentSettings.wrong(ISSUER, issuer);
     }
     return issuer;
   }
@@ -95,8 +137,7 @@ public record SignOnSettings(
   }
 
   private static String audience(EnvironmentSettings environment) {
-    String audience =
-        environment.text(PREFIX + "AUDIENCE", environment.text(PREFIX + "CLIENT_ID", ""));
+    String audience = environment.text(environment.has(AUDIENCE) ? AUDIENCE : CLIENT_ID);
     if (audience.isEmpty()) {
       throw new IllegalArgumentException(
           "FIBONACCI_AUTHENTICATION_AUDIENCE is not set: write what tokens for this service have as"
@@ -105,21 +146,9 @@ public record SignOnSettings(
     return audience;
   }
 
-  /// Refused unless allowed: who names an issuer wants to know who calls.
-  private static boolean anonymous(EnvironmentSettings environment) {
-    String anonymous = environment.text(PREFIX + "ANONYMOUS", "refuse");
-    return switch (anonymous) {
-      case "allow" -> true;
-      case "refuse" -> false;
-      default ->
-          throw new IllegalArgumentException(
-              "FIBONACCI_AUTHENTICATION_ANONYMOUS is \"" + anonymous + "\": write allow or refuse");
-    };
-  }
-
   private static Client client(EnvironmentSettings environment) {
-    String secret = environment.text(PREFIX + "CLIENT_SECRET", "");
-    String cookieKey = environment.text(PREFIX + "COOKIE_KEY", "");
+    String secret = environment.text(CLIENT_SECRET);
+    String cookieKey = environment.text(COOKIE_KEY);
     if (cookieKey.isEmpty() && secret.isEmpty()) {
       throw new IllegalArgumentException(
           "FIBONACCI_AUTHENTICATION_CLIENT_SECRET is not set: write the client's secret, or for a"
@@ -131,7 +160,7 @@ public record SignOnSettings(
               .formatted(cookieKey.length(), SHORTEST_COOKIE_KEY));
     }
     return new Client(
-        environment.text(PREFIX + "CLIENT_ID", ""),
+        environment.text(CLIENT_ID),
         Optional.of(secret).filter(text -> !text.isEmpty()),
         cookieKey.isEmpty() ? secret : cookieKey);
   }

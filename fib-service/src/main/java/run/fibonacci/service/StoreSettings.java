@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import run.fibonacci.service.EnvironmentSettings.Bounds;
 
 /// Where sequences are kept, read from the environment: turned into the settings of a data source,
 /// or of none.
@@ -18,10 +17,62 @@ import run.fibonacci.service.EnvironmentSettings.Bounds;
 /// Every wait for the database is bounded here, so that a request is answered within a few seconds
 /// whatever the database does.
 public final class StoreSettings {
-  private static final String PREFIX = "FIBONACCI_DATABASE_";
-  private static final String IAM_REGION = PREFIX + "IAM_REGION";
-  private static final List<String> SSL_MODES =
-      List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+  private static final Setting.Choice STORE =
+      new Setting.Choice(
+          "FIBONACCI_STORE",
+          List.of("h2", "postgresql", "none"),
+          "h2",
+          "Where sequences are kept: in this process until it ends, in PostgreSQL, or nowhere");
+  private static final Setting.Text HOST =
+      new Setting.Text(
+          "FIBONACCI_DATABASE_HOST", "a host name or address", "", "Where PostgreSQL is");
+  private static final Setting.Whole PORT =
+      new Setting.Whole("FIBONACCI_DATABASE_PORT", 1, 65_535, 5_432, "Its port");
+  private static final Setting.Text NAME =
+      new Setting.Text("FIBONACCI_DATABASE_NAME", "a name", "fibonacci", "The database");
+  private static final Setting.Text USERNAME =
+      new Setting.Text(
+          "FIBONACCI_DATABASE_USERNAME", "a name", "fibonacci", "Whom the service logs in as");
+  private static final Setting.Text PASSWORD =
+      new Setting.Text("FIBONACCI_DATABASE_PASSWORD", "any text", "", "That user's password");
+  private static final Setting.Text IAM_REGION =
+      new Setting.Text(
+          "FIBONACCI_DATABASE_IAM_REGION",
+          "the region of the database, like eu-west-1",
+          "",
+          "Logs in with tokens that AWS IAM signs, instead of a password");
+  private static final Setting.Choice SSL_MODE =
+      new Setting.Choice(
+          "FIBONACCI_DATABASE_SSL_MODE",
+          List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+          "prefer",
+          "Whether connections are encrypted, and whether the server's certificate is checked");
+  private static final Setting.Text CERTIFICATE_AUTHORITY =
+      new Setting.Text(
+          "FIBONACCI_DATABASE_CERTIFICATE_AUTHORITY",
+          "the certificates themselves, as PEM, beginning with -----BEGIN CERTIFICATE-----",
+          "",
+          "Who may have signed the server's certificate; without it those that Java trusts");
+  private static final Setting.Whole MAXIMUM_POOL_SIZE =
+      new Setting.Whole(
+          "FIBONACCI_DATABASE_MAXIMUM_POOL_SIZE",
+          1,
+          1_000,
+          4,
+          "How many connections a pod has at most");
+
+  static final List<Setting> SETTINGS =
+      List.of(
+          STORE,
+          HOST,
+          PORT,
+          NAME,
+          USERNAME,
+          PASSWORD,
+          IAM_REGION,
+          SSL_MODE,
+          CERTIFICATE_AUTHORITY,
+          MAXIMUM_POOL_SIZE);
 
   private final EnvironmentSettings environment;
 
@@ -34,19 +85,15 @@ public final class StoreSettings {
   /// @throws IllegalArgumentException if a setting is missing or has no such value
   public static Map<String, Object> properties(Map<String, String> environment) {
     var settings = new StoreSettings(environment);
-    String store = settings.environment.text("FIBONACCI_STORE", "h2");
-    return switch (store) {
-      case "none" -> Map.of("fibonacci.store", "none");
+    return switch (settings.environment.choice(STORE)) {
       case "h2" -> settings.h2();
       case "postgresql" -> settings.postgresql();
-      default ->
-          throw new IllegalArgumentException(
-              "FIBONACCI_STORE is \"" + store + "\": write h2, postgresql or none");
+      default -> Map.of("fibonacci.store", "none");
     };
   }
 
   private Map<String, Object> h2() {
-    var properties = pool("jdbc:h2:mem:" + database("NAME", "fibonacci") + ";DB_CLOSE_DELAY=-1");
+    var properties = pool("jdbc:h2:mem:" + environment.text(NAME) + ";DB_CLOSE_DELAY=-1");
     properties.put("fibonacci.store", "h2");
     properties.put("datasources.default.dialect", "H2");
     properties.put("datasources.default.username", "sa");
@@ -58,8 +105,8 @@ public final class StoreSettings {
     var properties = pool(url());
     properties.put("fibonacci.store", "postgresql");
     properties.put("datasources.default.dialect", "POSTGRES");
-    properties.put("datasources.default.username", database("USERNAME", "fibonacci"));
-    properties.put("datasources.default.password", usesIam() ? "" : database("PASSWORD", ""));
+    properties.put("datasources.default.username", environment.text(USERNAME));
+    properties.put("datasources.default.password", usesIam() ? "" : environment.text(PASSWORD));
     properties.put("datasources.default.driver-class-name", driver());
     // A statement stuck on the server, or on another's lock, gives up by itself, in this order.
     properties.put(
@@ -72,7 +119,7 @@ public final class StoreSettings {
   private Map<String, Object> pool(String url) {
     var properties = new HashMap<String, Object>();
     properties.put("datasources.default.url", url);
-    properties.put("datasources.default.maximum-pool-size", poolSize());
+    properties.put("datasources.default.maximum-pool-size", environment.number(MAXIMUM_POOL_SIZE));
     properties.put("datasources.default.minimum-idle", 1);
     properties.put("datasources.default.connection-timeout", 2_000);
     properties.put("datasources.default.validation-timeout", 1_000);
@@ -82,7 +129,7 @@ public final class StoreSettings {
   }
 
   private String url() {
-    String host = database("HOST", "");
+    String host = environment.text(HOST);
     if (host.isEmpty()) {
       throw new IllegalArgumentException(
           "FIBONACCI_DATABASE_HOST is not set: FIBONACCI_STORE=postgresql needs it");
@@ -91,8 +138,8 @@ public final class StoreSettings {
             .formatted(
                 usesIam() ? "aws-wrapper:" : "",
                 host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host,
-                environment.number(PREFIX + "PORT", 5432, new Bounds(1, 65_535)),
-                URLEncoder.encode(database("NAME", "fibonacci"), UTF_8),
+                environment.number(PORT),
+                URLEncoder.encode(environment.text(NAME), UTF_8),
                 sslMode())
         + trust()
         // In seconds: to connect, and to wait for any one answer.
@@ -103,7 +150,7 @@ public final class StoreSettings {
   /// Whom to believe that a certificate is the server's: the authorities in the environment, else
   /// those that Java trusts. The driver reads a file.
   private String trust() {
-    String authorities = database("CERTIFICATE_AUTHORITY", "");
+    String authorities = environment.text(CERTIFICATE_AUTHORITY);
     if (authorities.isEmpty()) {
       return sslMode().startsWith("verify-")
           ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory"
@@ -111,9 +158,9 @@ public final class StoreSettings {
     }
     if (!authorities.strip().startsWith("-----BEGIN CERTIFICATE-----")) {
       throw new IllegalArgumentException(
-          PREFIX
-              + "CERTIFICATE_AUTHORITY is no certificate: write the certificates themselves, as"
-              + " PEM, beginning with -----BEGIN CERTIFICATE-----");
+          CERTIFICATE_AUTHORITY.name()
+              + " is no certificate: write "
+              + CERTIFICATE_AUTHORITY.allowed());
     }
     try {
       Path file = Files.createTempFile("database-ca", ".pem");
@@ -132,10 +179,9 @@ public final class StoreSettings {
   }
 
   private String region() {
-    String region = database("IAM_REGION", "");
+    String region = environment.text(IAM_REGION);
     if (!region.matches("[a-z]{2}(-[a-z]+)+-[0-9]")) {
-      throw new IllegalArgumentException(
-          IAM_REGION + " is \"" + region + "\": write the region of the database, like eu-west-1");
+      throw EnvironmentSettings.wrong(IAM_REGION, region);
     }
     return region;
   }
@@ -145,19 +191,6 @@ public final class StoreSettings {
   }
 
   private String sslMode() {
-    String mode = database("SSL_MODE", "prefer");
-    if (!SSL_MODES.contains(mode)) {
-      throw new IllegalArgumentException(
-          "FIBONACCI_DATABASE_SSL_MODE is \"" + mode + "\": write one of " + SSL_MODES);
-    }
-    return mode;
-  }
-
-  private long poolSize() {
-    return environment.number(PREFIX + "MAXIMUM_POOL_SIZE", 4, new Bounds(1, 1_000));
-  }
-
-  private String database(String name, String otherwise) {
-    return environment.text(PREFIX + name, otherwise);
+    return environment.choice(SSL_MODE);
   }
 }

@@ -69,6 +69,10 @@ public final class RunningService implements AutoCloseable {
     return send("DELETE", server.getURI().resolve(path), headers);
   }
 
+  public HttpResponse<String> options(String path, String... headers) {
+    return send("OPTIONS", server.getURI().resolve(path), headers);
+  }
+
   /// A request to the port of health and metrics.
   public HttpResponse<String> management(String path) {
     return send("GET", URI.create("http://" + server.getHost() + ":6766" + path));

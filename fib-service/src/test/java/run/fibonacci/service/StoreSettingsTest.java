@@ -73,7 +73,7 @@ final class StoreSettingsTest {
     "FIBONACCI_DATABASE_HOST, ' ', FIBONACCI_DATABASE_HOST is not set",
     "FIBONACCI_DATABASE_PORT, 0, write a number from 1 to 65535",
     "FIBONACCI_DATABASE_PORT, 70000, write a number from 1 to 65535",
-    "FIBONACCI_DATABASE_SSL_MODE, on, 'write one of [disable, allow, prefer'",
+    "FIBONACCI_DATABASE_SSL_MODE, on, 'write disable, allow, prefer'",
     "FIBONACCI_DATABASE_IAM_REGION, Ireland, 'write the region of the database, like eu-west-1'",
     "FIBONACCI_DATABASE_CERTIFICATE_AUTHORITY, /tmp/ca.pem, 'write the certificates themselves'",
     "FIBONACCI_DATABASE_MAXIMUM_POOL_SIZE, many, write a number from 1 to 1000",

@@ -5,18 +5,17 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.processing.Controller;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.connection.Connections;
 import run.fibonacci.operator.connection.RequestObserver;
 import run.fibonacci.operator.dependent.ChildFactory;
+import run.fibonacci.operator.dependent.OptionalKinds;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
@@ -25,6 +24,8 @@ import run.fibonacci.operator.logging.WorkflowThreads;
 import run.fibonacci.operator.metrics.OperatorRegistry;
 import run.fibonacci.operator.metrics.ReconcileMetrics;
 import run.fibonacci.operator.metrics.RequestMetrics;
+import run.fibonacci.operator.metrics.ServiceCount;
+import run.fibonacci.operator.secret.SecretVersions;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
@@ -33,13 +34,19 @@ public final class FibonacciOperator implements AutoCloseable {
 
   private final Operator operator;
   private final Leadership leadership;
+  private final WatchedNamespaces namespaces;
   private final HealthServer health;
   private final OperatorRegistry registry;
 
   private FibonacciOperator(
-      Operator operator, Leadership leadership, HealthServer health, OperatorRegistry registry) {
+      Operator operator,
+      Leadership leadership,
+      WatchedNamespaces namespaces,
+      HealthServer health,
+      OperatorRegistry registry) {
     this.operator = operator;
     this.leadership = leadership;
+    this.namespaces = namespaces;
     this.health = health;
     this.registry = registry;
   }
@@ -58,26 +65,24 @@ public final class FibonacciOperator implements AutoCloseable {
     var registry = new OperatorRegistry(settings);
     var heartbeat = new Heartbeat(clock);
     var leadership = new Leadership(settings, clock);
-    registry.leader(leadership::isLeading);
-    var observer =
-        RequestObserver.all(List.of(new RequestMetrics(registry.meters()), new RequestLog()));
-    var client =
-        Connections.client(
-            connection,
-            observer,
-            builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
+    registry.leader(leadership::leads);
+    var client = client(connection, registry, leadership, http);
+    var kinds = new OptionalKinds(clock);
+    var namespaces = new WatchedNamespaces(settings);
+    var secrets =
+        Optional.of(settings)
+            .filter(OperatorSettings::rollOnSecretChange)
+            .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
+    var children =
+        new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
     var metrics = new ReconcileMetrics(registry.meters());
     var operator =
-        new Operator(overrider -> configure(overrider, settings, client, leadership, metrics));
-    var reconciler = new FibonacciServiceReconciler(settings, clock, heartbeat);
+        new Operator(overrider -> configure(overrider, client, leadership, metrics, children));
     var controller =
         operator.register(
-            reconciler,
-            configuration -> {
-              if (!settings.namespaces().isEmpty()) {
-                configuration.settingNamespaces(settings.namespaces());
-              }
-            });
+            new FibonacciServiceReconciler(
+                settings, clock, heartbeat, kinds, secrets, new ServiceCount(registry.meters())),
+            overrider -> overrider.settingNamespaces(namespaces.forFramework()));
     var health =
         HealthServer.start(
             new InetSocketAddress(settings.bindAddress(), settings.port()),
@@ -86,36 +91,38 @@ public final class FibonacciOperator implements AutoCloseable {
             registry::scrape);
     try {
       operator.start();
-      registry.services(() -> services(controller));
     } catch (OperatorException e) {
       health.close();
       registry.close();
       client.close();
       throw e;
     }
-    return new FibonacciOperator(operator, leadership, health, registry);
+    namespaces.follow(controller, client, leadership::leads);
+    return new FibonacciOperator(operator, leadership, namespaces, health, registry);
   }
 
-  private static List<FibonacciService> services(
-      RegisteredController<FibonacciService> controller) {
-    return ((Controller<FibonacciService>) controller)
-        .getEventSourceManager()
-        .getControllerEventSource()
-        .list()
-        .toList();
+  private static KubernetesClient client(
+      Config connection,
+      OperatorRegistry registry,
+      Leadership leadership,
+      Consumer<HttpClient.Builder> http) {
+    return Connections.client(
+        connection,
+        RequestObserver.all(List.of(new RequestMetrics(registry.meters()), new RequestLog())),
+        builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
   }
 
   private static void configure(
       ConfigurationServiceOverrider overrider,
-      OperatorSettings settings,
       KubernetesClient client,
       Leadership leadership,
-      ReconcileMetrics metrics) {
+      ReconcileMetrics metrics,
+      ChildFactory children) {
     overrider
         .withKubernetesClient(client)
         .withMetrics(metrics)
         .withWorkflowExecutorService(new WorkflowThreads(WORKFLOW_THREADS))
-        .withDependentResourceFactory(new ChildFactory(settings))
+        .withDependentResourceFactory(children)
         // an annotation on every child to recognise one's own writes is not worth one cheap
         // reconcile
         .withPreviousAnnotationForDependentResources(false)
@@ -134,6 +141,7 @@ public final class FibonacciOperator implements AutoCloseable {
   @Override
   public void close() {
     leadership.retire();
+    namespaces.close();
     operator.stop();
     leadership.release(operator.getKubernetesClient());
     operator.getKubernetesClient().close();

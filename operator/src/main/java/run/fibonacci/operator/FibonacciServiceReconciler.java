@@ -8,13 +8,16 @@ import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.Workflow;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.Dependent;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
@@ -25,16 +28,24 @@ import run.fibonacci.operator.dependent.AutoscalerDependent;
 import run.fibonacci.operator.dependent.DeploymentDependent;
 import run.fibonacci.operator.dependent.DisruptionBudgetDependent;
 import run.fibonacci.operator.dependent.FibonacciDependent;
+import run.fibonacci.operator.dependent.HttpRouteDependent;
 import run.fibonacci.operator.dependent.IngressDependent;
 import run.fibonacci.operator.dependent.NetworkPolicyDependent;
+import run.fibonacci.operator.dependent.OptionalKinds;
 import run.fibonacci.operator.dependent.ServiceAccountDependent;
 import run.fibonacci.operator.dependent.ServiceDependent;
+import run.fibonacci.operator.dependent.ServiceMonitorDependent;
 import run.fibonacci.operator.dependent.WhenAccountIsOurs;
 import run.fibonacci.operator.dependent.WhenAutoscaled;
 import run.fibonacci.operator.dependent.WhenBudgeted;
 import run.fibonacci.operator.dependent.WhenExposed;
 import run.fibonacci.operator.dependent.WhenGuarded;
+import run.fibonacci.operator.dependent.WhenKnown;
+import run.fibonacci.operator.dependent.WhenMonitored;
+import run.fibonacci.operator.dependent.WhenRouted;
 import run.fibonacci.operator.health.Heartbeat;
+import run.fibonacci.operator.metrics.ServiceCount;
+import run.fibonacci.operator.secret.SecretVersions;
 import run.fibonacci.operator.status.PodDigest;
 import run.fibonacci.operator.status.Seen;
 import run.fibonacci.operator.status.StatusReport;
@@ -59,9 +70,17 @@ import run.fibonacci.operator.status.Trouble;
       @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = WhenAutoscaled.class),
       @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenExposed.class),
       @Dependent(
+          type = HttpRouteDependent.class,
+          activationCondition = WhenKnown.class,
+          reconcilePrecondition = WhenRouted.class),
+      @Dependent(
           type = DisruptionBudgetDependent.class,
           reconcilePrecondition = WhenBudgeted.class),
-      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenGuarded.class)
+      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenGuarded.class),
+      @Dependent(
+          type = ServiceMonitorDependent.class,
+          activationCondition = WhenKnown.class,
+          reconcilePrecondition = WhenMonitored.class)
     })
 public final class FibonacciServiceReconciler implements Reconciler<FibonacciService> {
 
@@ -77,12 +96,39 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   private final OperatorSettings settings;
   private final StatusReport report;
   private final Heartbeat heartbeat;
+  private final OptionalKinds kinds;
+  private final Optional<SecretVersions> secrets;
+  private final ServiceCount count;
 
   /// Reconciles as the settings say and tells the heartbeat of each beginning and end.
-  public FibonacciServiceReconciler(OperatorSettings settings, Clock clock, Heartbeat heartbeat) {
+  ///
+  /// @param kinds the ones that the children have, too
+  /// @param secrets the ones that the Deployment has, too
+  /// @param count told of the services that there are
+  public FibonacciServiceReconciler(
+      OperatorSettings settings,
+      Clock clock,
+      Heartbeat heartbeat,
+      OptionalKinds kinds,
+      Optional<SecretVersions> secrets,
+      ServiceCount count) {
     this.settings = settings;
     this.report = new StatusReport(settings, clock);
     this.heartbeat = heartbeat;
+    this.kinds = kinds;
+    this.secrets = secrets;
+    this.count = count;
+  }
+
+  @Override
+  public List<EventSource<?, FibonacciService>> prepareEventSources(
+      EventSourceContext<FibonacciService> context) {
+    count.among(context.getPrimaryCache());
+    return secrets
+        .<EventSource<?, FibonacciService>>map(
+            versions -> versions.among(context.getPrimaryCache()))
+        .stream()
+        .toList();
   }
 
   @Override
@@ -100,7 +146,8 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
           status.equals(service.getStatus())
               ? UpdateControl.<FibonacciService>noUpdate()
               : UpdateControl.patchStatus(carrier(service, status));
-      return control.rescheduleAfter(isSettled(status) ? jittered(settings.resync()) : ASK_AGAIN);
+      var atRest = isSettled(status) && kinds.missing(service).isEmpty();
+      return control.rescheduleAfter(atRest ? jittered(settings.resync()) : ASK_AGAIN);
     }
   }
 
@@ -119,11 +166,12 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   /// The status in the light of the children; where pods are awaited, they are asked why.
   private FibonacciServiceStatus observe(
       FibonacciService service, Context<FibonacciService> context) {
-    var status = report.of(service, seen(service, context, Optional.empty()));
+    var missing = kinds.missing(service).map(Trouble::missingKind);
+    var status = report.of(service, seen(service, context, missing));
     if (isSettled(status)) {
       return status;
     }
-    var trouble = PodDigest.of(context.getClient(), service);
+    var trouble = PodDigest.of(context.getClient(), service).or(() -> missing);
     return report.of(service, seen(service, context, trouble));
   }
 

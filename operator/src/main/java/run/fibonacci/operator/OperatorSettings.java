@@ -1,5 +1,6 @@
 package run.fibonacci.operator;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import run.fibonacci.api.v1.Database;
 import run.fibonacci.api.v1.Database.Iam;
+import run.fibonacci.api.v1.FibonacciService;
 
 /// What the operator is told through its environment.
 ///
@@ -21,6 +23,8 @@ import run.fibonacci.api.v1.Database.Iam;
 /// @param ingressClass class of Ingresses that name none; empty leaves it to the cluster
 /// @param database database of services that ask for one without a host
 /// @param namespaces namespaces to work in; none means all
+/// @param namespacesFile file that names them instead, and is read again while the operator runs
+/// @param rollOnSecretChange whether pods are replaced when a Secret changes that they read
 /// @param resync after what time a service that is at rest is looked at again
 /// @param leaderElection whether several replicas of the operator agree on one that acts
 /// @param namespace the namespace that the operator runs in, which holds the lease
@@ -34,6 +38,8 @@ public record OperatorSettings(
     Optional<String> ingressClass,
     Optional<DefaultDatabase> database,
     Set<String> namespaces,
+    Optional<Path> namespacesFile,
+    boolean rollOnSecretChange,
     Duration resync,
     boolean leaderElection,
     String namespace,
@@ -42,27 +48,6 @@ public record OperatorSettings(
     int port) {
 
   private static final String PREFIX = "FIB_";
-
-  private static final List<String> KNOWN =
-      List.of(
-          "FIB_SERVICE_IMAGE",
-          "FIB_INGRESS_DOMAIN",
-          "FIB_INGRESS_CLASS",
-          "FIB_DATABASE_HOST",
-          "FIB_DATABASE_PORT",
-          "FIB_DATABASE_NAME",
-          "FIB_DATABASE_SSL_MODE",
-          "FIB_DATABASE_IAM_REGION",
-          "FIB_DATABASE_IAM_USERNAME",
-          "FIB_DATABASE_IAM_ROLE_ARN",
-          "FIB_DATABASE_CERTIFICATE_AUTHORITY",
-          "FIB_NAMESPACES",
-          "FIB_RESYNC",
-          "FIB_LEADER_ELECTION",
-          "FIB_BIND_ADDRESS",
-          "FIB_PORT",
-          "FIB_LOG_LEVEL",
-          "FIB_LOG_FORMAT");
 
   /// Reads the environment.
   ///
@@ -77,6 +62,8 @@ public record OperatorSettings(
             reader.text("FIB_INGRESS_CLASS"),
             reader.database(),
             reader.names("FIB_NAMESPACES"),
+            reader.text("FIB_NAMESPACES_FILE").map(Path::of),
+            reader.flag("FIB_ROLL_ON_SECRET_CHANGE", false),
             reader.duration("FIB_RESYNC", Duration.ofMinutes(10)),
             reader.flag("FIB_LEADER_ELECTION", false),
             reader.text("POD_NAMESPACE").orElse("default"),
@@ -88,6 +75,13 @@ public record OperatorSettings(
       throw new IllegalArgumentException(String.join(" | ", reader.wrong));
     }
     return settings;
+  }
+
+  /// The host of a service that names none: `NAME.NAMESPACE.DOMAIN` where there is a domain.
+  public Optional<String> hostOf(FibonacciService service) {
+    var name = service.getMetadata().getName();
+    var namespace = service.getMetadata().getNamespace();
+    return ingressDomain.map(domain -> name + "." + namespace + "." + domain);
   }
 
   /// Reads single variables and collects what is wrong with them.
@@ -162,13 +156,18 @@ public record OperatorSettings(
       }
     }
 
+    private static String known() {
+      return OperatorSetting.ALL.stream()
+          .map(OperatorSetting::name)
+          .collect(Collectors.joining(", "));
+    }
+
     /// A misspelt setting would otherwise be a setting without effect.
     void refuseUnknown() {
       environment.keySet().stream()
-          .filter(name -> name.startsWith(PREFIX) && !KNOWN.contains(name))
+          .filter(name -> name.startsWith(PREFIX) && !OperatorSetting.isKnown(name))
           .sorted()
-          .forEach(
-              name -> wrong.add(name + " is unknown: write one of " + String.join(", ", KNOWN)));
+          .forEach(name -> wrong.add(name + " is unknown: write one of " + known()));
     }
   }
 }

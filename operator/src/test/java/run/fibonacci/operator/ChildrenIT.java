@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -25,12 +26,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.dependent.ServiceMonitor;
 
 @ExtendWith(Cluster.class)
 final class ChildrenIT {
 
   private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {}";
+      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {},"
+          + " gateway: {parentRefs: [{name: public}]}, monitoring: {serviceMonitor: {}}";
 
   static Stream<Path> specs() throws IOException {
     try (var golden = Files.list(Path.of("src/test/resources/golden"))) {
@@ -48,7 +51,9 @@ final class ChildrenIT {
         HorizontalPodAutoscaler.class,
         Ingress.class,
         PodDisruptionBudget.class,
-        NetworkPolicy.class
+        NetworkPolicy.class,
+        HTTPRoute.class,
+        ServiceMonitor.class
       })
   <R extends HasMetadata> void each_child_is_applied_and_owned(Class<R> kind) {
     var demo = new Subject(Cluster.namespace());
@@ -82,7 +87,7 @@ final class ChildrenIT {
       var writes = operator.writes();
 
       assertThat(writes.stream().filter(call -> !call.endsWith("/status")))
-          .hasSize(7)
+          .hasSize(9)
           .doesNotHaveDuplicates();
       assertThat(writes.stream().filter(call -> call.endsWith("/status"))).hasSizeLessThan(3);
     }
@@ -111,7 +116,7 @@ final class ChildrenIT {
   }
 
   /// A short resync, and what the golden case tells its operator.
-  private static String[] settings(Path spec) throws IOException {
+  static String[] settings(Path spec) throws IOException {
     var settings = new ArrayList<>(List.of("FIB_RESYNC", "0.2s"));
     var told = spec.resolveSibling("operator.yaml");
     if (Files.exists(told)) {
@@ -139,6 +144,8 @@ final class ChildrenIT {
       demo.awaitNo(Ingress.class);
       demo.awaitNo(PodDisruptionBudget.class);
       demo.awaitNo(NetworkPolicy.class);
+      demo.awaitNo(HTTPRoute.class);
+      demo.awaitNo(ServiceMonitor.class);
       demo.awaitNo(HorizontalPodAutoscaler.class);
       demo.awaitNo(ServiceAccount.class);
 
@@ -146,6 +153,8 @@ final class ChildrenIT {
       demo.await(Ingress.class);
       demo.await(ServiceAccount.class);
       demo.await(PodDisruptionBudget.class);
+      demo.await(HTTPRoute.class);
+      demo.await(ServiceMonitor.class);
     }
   }
 

@@ -11,9 +11,13 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestSpecBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -46,10 +50,20 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   public void beforeAll(ExtensionContext context) throws Exception {
     var store = context.getRoot().getStore(Namespace.create(Cluster.class));
     if (store.get(Cluster.class) == null) {
-      plane = ControlPlane.startTemporary(BinaryCache.forTests().orElseThrow());
+      plane = ControlPlane.startAudited(BinaryCache.forTests().orElseThrow());
       store.put(Cluster.class, this);
+      installTypes(admin());
       CHART.install(plane, Map.of());
       awaitType();
+    }
+  }
+
+  /// The types of other projects that children can be of.
+  static void installTypes(KubernetesClient client) throws IOException {
+    for (var type : List.of("httproutes", "servicemonitors", "prometheusrules")) {
+      try (var file = Files.newInputStream(Path.of("src/test/resources/types", type + ".yaml"))) {
+        client.load(file).serverSideApply();
+      }
     }
   }
 
@@ -78,8 +92,16 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   /// Installs the chart once more, for an operator that may work in this namespace alone, and
   /// returns a configuration with its rights.
   static Config namespacedOperatorConfig(String namespace) throws InterruptedException {
+    return namespacedOperatorConfig(namespace, Map.of("watchNamespaces[0]", namespace));
+  }
+
+  /// The same, with these values of the chart.
+  static Config namespacedOperatorConfig(String namespace, Map<String, ?> values)
+      throws InterruptedException {
     var chart = chartIn(namespace);
-    chart.install(plane, Map.of("crds.install", false, "watchNamespaces[0]", namespace));
+    var all = new TreeMap<String, Object>(values);
+    all.put("crds.install", false);
+    chart.install(plane, all);
     return operatorConfig(chart);
   }
 

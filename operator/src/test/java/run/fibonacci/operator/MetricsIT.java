@@ -25,7 +25,7 @@ final class MetricsIT {
           "fibonacci_operator_reconcile_seconds",
           "fibonacci_operator_reconciles_running",
           "fibonacci_operator_retries_total",
-          "fibonacci_operator_services");
+          "fibonacci_services");
 
   private final Subject demo = new Subject(Cluster.namespace());
 
@@ -79,7 +79,7 @@ final class MetricsIT {
   private static List<String> names(String metrics) {
     return metrics
         .lines()
-        .filter(line -> line.startsWith("fibonacci_operator_"))
+        .filter(line -> line.startsWith("fibonacci_"))
         .map(line -> line.replaceFirst("(_max|_bucket|_count|_sum)?[{ ].*", ""))
         .distinct()
         .sorted()

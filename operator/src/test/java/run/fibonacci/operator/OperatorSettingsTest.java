@@ -1,8 +1,10 @@
 package run.fibonacci.operator;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,8 @@ final class OperatorSettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
+                Optional.empty(),
+                false,
                 Duration.ofMinutes(10),
                 false,
                 "default",
@@ -35,17 +39,19 @@ final class OperatorSettingsTest {
   @Test
   void everything_can_be_set() {
     var environment =
-        Map.of(
-            "FIB_SERVICE_IMAGE", "example.com/fib:7",
-            "FIB_INGRESS_DOMAIN", "example.com",
-            "FIB_INGRESS_CLASS", "nginx",
-            "FIB_NAMESPACES", "b, a",
-            "FIB_RESYNC", "90s",
-            "FIB_LEADER_ELECTION", "true",
-            "POD_NAMESPACE", "fibonacci-system",
-            "POD_NAME", "operator-1",
-            "FIB_BIND_ADDRESS", "127.0.0.1",
-            "FIB_PORT", "0");
+        Map.ofEntries(
+            entry("FIB_SERVICE_IMAGE", "example.com/fib:7"),
+            entry("FIB_INGRESS_DOMAIN", "example.com"),
+            entry("FIB_INGRESS_CLASS", "nginx"),
+            entry("FIB_NAMESPACES", "b, a"),
+            entry("FIB_NAMESPACES_FILE", "/etc/namespaces"),
+            entry("FIB_ROLL_ON_SECRET_CHANGE", "true"),
+            entry("FIB_RESYNC", "90s"),
+            entry("FIB_LEADER_ELECTION", "true"),
+            entry("POD_NAMESPACE", "fibonacci-system"),
+            entry("POD_NAME", "operator-1"),
+            entry("FIB_BIND_ADDRESS", "127.0.0.1"),
+            entry("FIB_PORT", "0"));
     assertThat(OperatorSettings.of(environment, "1.2.3"))
         .isEqualTo(
             new OperatorSettings(
@@ -55,6 +61,8 @@ final class OperatorSettingsTest {
                 Optional.of("nginx"),
                 Optional.empty(),
                 Set.of("a", "b"),
+                Optional.of(Path.of("/etc/namespaces")),
+                true,
                 Duration.ofSeconds(90),
                 true,
                 "fibonacci-system",

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
     value = "!has(self.clientSecret) || has(self.clientId)",
     message = "authentication has a clientSecret but no clientId: add the id that it belongs to")
 @ValidationRule(
+    value = "!has(self.clientId) || has(self.clientSecret) || has(self.cookieKey)",
+    message =
+        "authentication has a clientId but nothing to seal its cookies with: add clientSecret, or"
+            + " for a public client cookieKey, a Secret with at least 32 random characters")
+@ValidationRule(
     value = "has(self.audience) || has(self.clientId)",
     message =
         "authentication says who issues tokens but not for whom: add audience, which tokens must be"
@@ -36,6 +41,10 @@ public record Authentication(
     @JsonPropertyDescription("Secret of the client. The pods read it; the operator never does.")
         @Nullable ClientSecret clientSecret,
     @JsonPropertyDescription(
+            "Secret that the cookies of signed-in users are sealed with, at least 32 random"
+                + " characters. Default: the client's secret; a public client has none.")
+        @Nullable CookieKey cookieKey,
+    @JsonPropertyDescription(
             "Claim whose value tells users apart, each with a sequence of their own. Default: sub.")
         @Size(min = 1, max = 253)
         @Nullable String userClaim,
@@ -53,6 +62,14 @@ public record Authentication(
       @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253)
           String name,
       @JsonPropertyDescription("Key of the client's secret. Default: client-secret.")
+          @Size(min = 1, max = 253)
+          @Nullable String key) {}
+
+  /** A key of a Secret in the namespace of the service. */
+  public record CookieKey(
+      @JsonPropertyDescription("Name of the Secret.") @Required @Size(min = 1, max = 253)
+          String name,
+      @JsonPropertyDescription("Key of the characters. Default: cookie-key.")
           @Size(min = 1, max = 253)
           @Nullable String key) {}
 }

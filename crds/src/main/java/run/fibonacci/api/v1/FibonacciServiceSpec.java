@@ -50,6 +50,10 @@ public record FibonacciServiceSpec(
         @Nullable Autoscaling autoscaling,
     @JsonPropertyDescription("Makes the service reachable from outside. Absent: no Ingress.")
         @Nullable IngressSettings ingress,
+    @JsonPropertyDescription(
+            "Makes the service reachable from outside by the Gateway API, where the cluster has it."
+                + " Absent: no HTTPRoute.")
+        @Nullable GatewaySettings gateway,
     @JsonPropertyDescription("The Service in front of the pods.") @Nullable ServiceSettings service,
     @JsonPropertyDescription(
             "PostgreSQL database that keeps the sequences. Absent: the pods answer numbers only.")
@@ -82,16 +86,25 @@ public record FibonacciServiceSpec(
         @Nullable DisruptionBudget disruptionBudget,
     @JsonPropertyDescription("Limits who may reach the pods. Absent: no NetworkPolicy.")
         @Nullable NetworkPolicySettings networkPolicy,
+    @JsonPropertyDescription("Who collects the metrics of the pods.")
+        @Nullable Monitoring monitoring,
     @JsonPropertyDescription("Sends traces of requests. Absent: none are made.")
         @Nullable Tracing tracing,
     @JsonPropertyDescription("What the pods write to their logs.") @Nullable Logging logging,
     @JsonPropertyDescription("Environment variables added to the pods' container.")
         @Size(max = 100)
         @ValidationRule(
-            value = "self.all(e, !e.name.startsWith('FIBONACCI_'))",
+            value =
+                "self.all(e, !e.name.startsWith('FIBONACCI_DATABASE_') &&"
+                    + " !e.name.startsWith('FIBONACCI_AUTHENTICATION_') && !(e.name in"
+                    + " ['FIBONACCI_STORE', 'FIBONACCI_LIMITS_MAX_INDEX',"
+                    + " 'FIBONACCI_LIMITS_MAX_COUNT',"
+                    + " 'FIBONACCI_LIMITS_MAX_CONCURRENT_COMPUTATIONS',"
+                    + " 'FIBONACCI_LIMITS_REQUEST_TIMEOUT', 'FIBONACCI_TRACING_ENDPOINT',"
+                    + " 'FIBONACCI_LOG_LEVEL', 'MICRONAUT_SERVER_CONTEXT_PATH']))",
             message =
-                "names that begin with FIBONACCI_ are the operator's: use the field of the spec,"
-                    + " such as database or limits")
+                "env sets a variable that a field of the spec is for: use database, authentication,"
+                    + " limits, tracing, logging or ingress.path instead")
         List<EnvVar> env,
     @JsonPropertyDescription("How a change reaches the pods.") @Nullable Rollout rollout,
     @JsonPropertyDescription(
@@ -101,9 +114,9 @@ public record FibonacciServiceSpec(
   /** A spec in which nothing is said. */
   public static final FibonacciServiceSpec EMPTY =
       new FibonacciServiceSpec(
-          null, null, List.of(), null, null, null, null, null, null, null, null, Map.of(),
-          List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null, List.of(),
-          null, null);
+          null, null, List.of(), null, null, null, null, null, null, null, null, null, Map.of(),
+          List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null, null,
+          List.of(), null, null);
 
   /**
    * Takes absent lists and maps as empty, but for the spread of the pods, where empty says none.

@@ -61,6 +61,11 @@ final class CrdManifest implements CRDPostProcessor {
     // without a spec there would be no replicas for `kubectl scale` to change
     spec.setDefault(JsonNodeFactory.instance.objectNode());
     keyed(property(spec, "env"), "name");
+    for (var labels : List.of(property(spec, "podLabels"), property(spec, "nodeSelector"))) {
+      labelled(labels);
+    }
+    labelled(property(property(property(spec, "monitoring"), "serviceMonitor"), "labels"));
+    measured(property(spec, "resources"));
     var status = property(root, "status");
     keyed(property(status, "conditions"), "type");
     return crd;
@@ -91,10 +96,54 @@ final class CrdManifest implements CRDPostProcessor {
             new ValidationRuleBuilder()
                 .withRule(
                     "self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')"
-                        + " && size(self.metadata.name) <= 50")
+                        + " && size(self.metadata.name) <= 63")
                 .withMessage(
-                    "metadata.name must begin with a letter and hold at most 50 lower-case letters,"
-                        + " digits and \"-\": the Service and the pods are named after it")
+                    "metadata.name must begin with a letter and hold at most 63 lower-case letters,"
+                        + " digits and \"-\": the Service is named after it")
+                .build()));
+  }
+
+  /** Turns away what Kubernetes would not take as the value of a label. */
+  private static void labelled(JSONSchemaProps labels) {
+    labels.setMaxProperties(64L);
+    var value = labels.getAdditionalProperties().getSchema();
+    value.setMaxLength(63L);
+    value.setXKubernetesValidations(
+        List.of(
+            new ValidationRuleBuilder()
+                .withRule("self.matches('^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$')")
+                .withMessageExpression(
+                    "'\"' + self + '\" cannot be the value of a label: write letters, digits,"
+                        + " \"-\", \"_\" and \".\", with a letter or digit at both ends'")
+                .build()));
+  }
+
+  /** Turns away what Kubernetes would not take as the resources of a container. */
+  private static void measured(JSONSchemaProps resources) {
+    for (var name : List.of("limits", "requests")) {
+      var quantities = property(resources, name);
+      quantities.setMaxProperties(16L);
+      var quantity = quantities.getAdditionalProperties().getSchema();
+      quantity.setMaxLength(32L);
+      quantity.setXKubernetesValidations(
+          List.of(
+              new ValidationRuleBuilder()
+                  .withRule("type(self) == int || isQuantity(string(self))")
+                  .withMessageExpression(
+                      "'\"' + string(self) + '\" is no quantity: write a number and a unit, such as"
+                          + " 500m or 256Mi'")
+                  .build()));
+    }
+    resources.setXKubernetesValidations(
+        List.of(
+            new ValidationRuleBuilder()
+                .withRule(
+                    "!has(self.limits) || !has(self.requests) || self.requests.all(k, !(k in"
+                        + " self.limits) || !isQuantity(string(self.requests[k])) ||"
+                        + " !isQuantity(string(self.limits[k])) ||"
+                        + " !quantity(string(self.requests[k])).isGreaterThan(quantity(string(self.limits[k]))))")
+                .withMessage(
+                    "resources requests more than it limits: raise limits, or lower requests")
                 .build()));
   }
 

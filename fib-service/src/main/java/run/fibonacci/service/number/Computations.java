@@ -40,9 +40,11 @@ public final class Computations {
   private final ThreadPoolExecutor workers;
   private final ScheduledThreadPoolExecutor timer;
   private final LongAdder abandoned = new LongAdder();
+  private final ComputationMetrics metrics;
 
-  Computations(Fibonacci fibonacci, Limits limits) {
+  Computations(Fibonacci fibonacci, Limits limits, ComputationMetrics metrics) {
     this.fibonacci = fibonacci;
+    this.metrics = metrics;
     int threads = limits.maxConcurrentComputations();
     timeout = limits.requestTimeout();
     workers =
@@ -61,12 +63,13 @@ public final class Computations {
     timer =
         new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("timer").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
+    metrics.show(workers, abandoned);
   }
 
   /// The digits of F(from) and those that follow it, `count` in all.
   public CompletableFuture<List<byte[]>> consecutive(long from, int count, Duration patience) {
-    boolean small = Fibonacci.digits(from + count) * count <= SMALL_DIGITS;
-    return run(small, patience, () -> digits(from, count));
+    SizeClass size = SizeClass.ofDigits(Fibonacci.digits(from + count) * count);
+    return run(size, patience, () -> digits(from, count));
   }
 
   private List<byte[]> digits(long from, int count) {
@@ -77,18 +80,25 @@ public final class Computations {
 
   /// F(n).
   Computation<Decimal> number(long n, Duration patience) {
-    return run(isSmall(n), patience, () -> fibonacci.number(n));
+    return run(SizeClass.ofDigits(Fibonacci.digits(n)), patience, () -> fibonacci.number(n));
   }
 
   static boolean isSmall(long n) {
     return Math.abs(n) <= SMALL_INDEX;
   }
 
-  /// @param small whether it takes less than some 100 µs
-  /// @param patience how long to wait for a thread
-  <T> Computation<T> run(boolean small, Duration patience, Callable<T> work) {
-    var computation = new Computation<>(work);
-    if (small) {
+  /// The digits of F(n) for an `n` that [is small][#isSmall], at once.
+  byte[] smallNumber(long n) {
+    long start = System.nanoTime();
+    byte[] digits = fibonacci.number(n).toAscii();
+    metrics.count(SizeClass.SMALL, start);
+    return digits;
+  }
+
+  /// @param patience how long to wait for a thread, unless the work is small
+  <T> Computation<T> run(SizeClass size, Duration patience, Callable<T> work) {
+    var computation = new Computation<>(() -> measured(size, work));
+    if (size == SizeClass.SMALL) {
       computation.run();
       return computation;
     }
@@ -113,6 +123,15 @@ public final class Computations {
         });
     watch(computation, timeout, () -> computation.abandon(tooLong()));
     return computation;
+  }
+
+  private <T> T measured(SizeClass size, Callable<T> work) throws Exception {
+    long start = System.nanoTime();
+    try {
+      return work.call();
+    } finally {
+      metrics.count(size, start);
+    }
   }
 
   /// Looks after a computation at a later time, if it is still under way then.

@@ -101,11 +101,10 @@ final class IndexOfController {
     try {
       String canonical = Index.canonical("value", value);
       requireInRange(canonical);
-      boolean small = canonical.length() <= Computations.SMALL_DIGITS;
       return delivery
           .of(
               computations.run(
-                  small,
+                  SizeClass.ofDigits(canonical.length()),
                   NumberController.PATIENCE,
                   () -> fibonacci.positionOf(Decimal.parse(canonical))))
           .whenComplete((position, failure) -> delivery.end())

@@ -26,7 +26,6 @@ final class NumberController {
   /// Binary takes so many times the time of decimal.
   private static final int BINARY_COST = 10;
 
-  private final Fibonacci fibonacci;
   private final Computations computations;
   private final Residues residues;
   private final Budget budget;
@@ -34,13 +33,7 @@ final class NumberController {
   private final Limits limits;
 
   NumberController(
-      Fibonacci fibonacci,
-      Computations computations,
-      Residues residues,
-      Budget budget,
-      Pieces pieces,
-      Limits limits) {
-    this.fibonacci = fibonacci;
+      Computations computations, Residues residues, Budget budget, Pieces pieces, Limits limits) {
     this.computations = computations;
     this.residues = residues;
     this.budget = budget;
@@ -96,7 +89,7 @@ final class NumberController {
   private CompletionStage<? extends HttpResponse<?>> decimal(
       Answer answer, long n, String before, String after) {
     if (Computations.isSmall(n)) {
-      byte[] digits = fibonacci.number(n).toAscii();
+      byte[] digits = computations.smallNumber(n);
       return CompletableFuture.completedFuture(
           answer.whole(Digits.concatenated(before, digits, after)));
     }
@@ -119,9 +112,9 @@ final class NumberController {
   private CompletionStage<? extends HttpResponse<?>> binary(Answer answer, long n) {
     long digits = Fibonacci.digits(n);
     var delivery = new Delivery(answer.request(), budget.claim(digits));
-    boolean small = digits <= Computations.SMALL_DIGITS / BINARY_COST;
+    SizeClass size = SizeClass.ofDigits(digits * BINARY_COST);
     return delivery
-        .of(computations.run(small, PATIENCE, () -> Fibonacci.binary(n).toByteArray()))
+        .of(computations.run(size, PATIENCE, () -> Fibonacci.binary(n).toByteArray()))
         .thenApply(bytes -> {
           delivery.end();
           return answer.whole(bytes);

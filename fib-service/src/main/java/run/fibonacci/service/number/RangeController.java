@@ -75,11 +75,10 @@ final class RangeController {
     long largest = Math.max(Math.abs(range.from()), Math.abs(range.last()));
     long held = NUMBERS_HELD * Fibonacci.digits(largest);
     var delivery = new Delivery(answer.request(), budget.claim(held));
-    boolean small = held <= Computations.SMALL_DIGITS;
     return delivery
         .of(
             computations.run(
-                small,
+                SizeClass.ofDigits(held),
                 NumberController.PATIENCE,
                 () -> fibonacci.range(range.from(), range.count())))
         .thenApply(numbers -> {

@@ -45,11 +45,12 @@ final class Residues {
       return CompletableFuture.completedFuture(known.get());
     }
     var delivery = Delivery.unclaimed(request);
-    boolean small = cost(n.length(), m.bitLength()) < SMALL_COST;
+    SizeClass size =
+        cost(n.length(), m.bitLength()) < SMALL_COST ? SizeClass.SMALL : SizeClass.MEDIUM;
     return delivery
         .of(
             computations.run(
-                small, NumberController.PATIENCE, () -> Fibonacci.residue(Binary.parse(n), m)))
+                size, NumberController.PATIENCE, () -> Fibonacci.residue(Binary.parse(n), m)))
         .thenApply(residue -> {
           delivery.end();
           byte[] body = body(format, n, m, residue);

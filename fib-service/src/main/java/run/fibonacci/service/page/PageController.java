@@ -11,7 +11,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import java.net.URI;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -23,8 +22,7 @@ import run.fibonacci.service.problem.Problem;
 import run.fibonacci.service.signon.login.Sessions;
 import run.fibonacci.service.signon.login.Sessions.Session;
 
-/// Serves the page. Its files are looked up anew each time, by their tag: while pods of two
-/// versions serve at once, a name with a version in it would be missing on half of them.
+/// Serves the page.
 @Controller
 final class PageController {
   private static final String INDEX = "index.html";
@@ -42,12 +40,9 @@ final class PageController {
               "sequence.js",
               "spiral.js",
               "view.js")
-          .collect(Collectors.toUnmodifiableMap(Function.identity(), Asset::read));
-
-  /// The page's own files and interface, and nothing else.
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-          + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  Function.identity(), name -> Asset.read("/page/" + name)));
 
   private final Limits limits;
   private final Optional<SignOnSettings> signOn;
@@ -87,22 +82,7 @@ final class PageController {
       throw Problem.of(HttpStatus.NOT_FOUND, "no-such-path", "the page has no file " + name)
           .thrown();
     }
-    boolean known =
-        request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).stream()
-            .flatMap(header -> Arrays.stream(header.split(",")))
-            .map(tag -> tag.strip().replaceFirst("^W/", ""))
-            .anyMatch(tag -> tag.equals(asset.tag()));
-    MutableHttpResponse<?> response =
-        known
-            ? HttpResponse.notModified()
-            : HttpResponse.ok(asset.content()).contentType(asset.type());
-    return response
-        .header(HttpHeaders.ETAG, asset.tag())
-        .header(HttpHeaders.CACHE_CONTROL, "no-cache")
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Referrer-Policy", "same-origin")
-        .header("X-Content-Type-Options", "nosniff");
+    return asset.answer(request);
   }
 
   /// What is switched on, and who is signed in ([PageSettings]: a type that the signature leaves

@@ -11,6 +11,9 @@ import java.util.Map;
 /// @param detail a sentence: what is wrong with which value, and what to do instead
 /// @param members further members of the body, for programs to read
 public record Problem(HttpStatus status, String name, String detail, Map<String, Object> members) {
+  /// The member that says in how many seconds to come again.
+  public static final String RETRY_AFTER = "retryAfterSeconds";
+
   private static final String TYPES = "https://fibonacci.run/problems/";
 
   public static Problem of(HttpStatus status, String name, String detail) {

@@ -13,13 +13,14 @@ final class ProblemResponse {
 
   private ProblemResponse() {}
 
-  /// Whatever is unavailable now is asked for again after a second: it is either back or still
-  /// away.
+  /// Whatever is unavailable now is asked for again after a second, unless the problem knows
+  /// better: it is either back or still away.
   static MutableHttpResponse<Map<String, Object>> fill(
       MutableHttpResponse<?> response, Problem problem, HttpRequest<?> request) {
     response.header(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
-      response.header(HttpHeaders.RETRY_AFTER, "1");
+    Object later = problem.members().get(Problem.RETRY_AFTER);
+    if (later != null || problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.header(HttpHeaders.RETRY_AFTER, String.valueOf(later == null ? 1 : later));
     }
     if (problem.status() == HttpStatus.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));

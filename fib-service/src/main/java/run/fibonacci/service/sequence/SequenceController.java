@@ -1,5 +1,6 @@
 package run.fibonacci.service.sequence;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -31,8 +32,9 @@ final class SequenceController {
   private final Computations computations;
   private final Limits limits;
 
-  SequenceController(SequenceStore store, Computations computations, Limits limits) {
-    this.store = store;
+  SequenceController(
+      SequenceStore store, Computations computations, Limits limits, MeterRegistry registry) {
+    this.store = new MeasuredStore(store, registry);
     this.computations = computations;
     this.limits = limits;
   }

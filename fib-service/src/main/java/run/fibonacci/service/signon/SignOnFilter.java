@@ -1,6 +1,7 @@
 package run.fibonacci.service.signon;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -20,6 +21,7 @@ import run.fibonacci.service.signon.login.Sessions.Session;
 /// cookie, else nobody's, which is refused unless anonymous callers are allowed. Numbers are
 /// everybody's: they never get here.
 @ServerFilter("/sequence/**")
+@Order(10)
 @Requires(property = SignOnSettings.SIGN_ON)
 final class SignOnFilter {
   private static final String SESSION_KEY = "Session-Key";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -26,7 +27,10 @@ final class ComputationsTest {
   private final CountDownLatch gate = new CountDownLatch(1);
 
   private Computations withTimeout(Duration timeout) {
-    return new Computations(fibonacci, new Limits(100_000_000, 10, 10, 1_000, 1, timeout));
+    return new Computations(
+        fibonacci,
+        new Limits(100_000_000, 10, 10, 1_000, 1, timeout),
+        new ComputationMetrics(new SimpleMeterRegistry()));
   }
 
   @AfterEach
@@ -39,7 +43,7 @@ final class ComputationsTest {
   private Computation<Boolean> blocker() {
     Computation<Boolean> blocker =
         computations.run(
-            false,
+            SizeClass.LARGE,
             LONG,
             () -> {
               gate.await();
@@ -103,7 +107,7 @@ final class ComputationsTest {
     var end = new AtomicReference<Throwable>();
     Computation<Decimal> abandoned =
         computations.run(
-            false,
+            SizeClass.LARGE,
             LONG,
             () -> {
               try {
@@ -126,7 +130,8 @@ final class ComputationsTest {
   void whatIsAbandonedBeforeItBeginsIsNeverComputed() {
     blocker();
     var begun = new AtomicReference<>(false);
-    Computation<Boolean> abandoned = computations.run(false, LONG, () -> begun.getAndSet(true));
+    Computation<Boolean> abandoned =
+        computations.run(SizeClass.LARGE, LONG, () -> begun.getAndSet(true));
     abandoned.abandon(new IllegalStateException("nobody waits"));
     gate.countDown();
     assertThat(computations.number(40_000, LONG).join().length()).isEqualTo(8_360);

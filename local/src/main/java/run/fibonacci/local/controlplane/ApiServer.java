@@ -25,13 +25,13 @@ final class ApiServer {
   private final InetSocketAddress address;
   private final List<String> command;
 
-  ApiServer(Site site, Certificates certificates, String etcdUrl) {
+  ApiServer(Site site, Certificates certificates, String etcdUrl, List<String> audit) {
     this.site = site;
     this.certificates = certificates;
     this.serviceAccounts = certificates.serviceAccounts();
     this.address = site.endpoint(PORT);
     this.command =
-        Stream.of(serving(), storage(etcdUrl), authentication(), nodes(), aggregation())
+        Stream.of(serving(), storage(etcdUrl), authentication(), nodes(), aggregation(), audit)
             .flatMap(List::stream)
             .toList();
   }

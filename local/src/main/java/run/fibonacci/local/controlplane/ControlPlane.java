@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.FileUtils;
 import run.fibonacci.local.binaries.Binaries;
@@ -33,15 +34,15 @@ public final class ControlPlane implements AutoCloseable {
 
   /// Chooses ports and makes certificates and the kubeconfig. Nothing runs yet.
   public ControlPlane(Site site) {
-    this(site, () -> {});
+    this(site, List.of(), () -> {});
   }
 
-  private ControlPlane(Site site, Runnable afterwards) {
+  private ControlPlane(Site site, List<String> audit, Runnable afterwards) {
     this.site = site;
     this.afterwards = afterwards;
     certificates = new Certificates(site.home().resolve("pki"));
     etcd = new Etcd(site, certificates);
-    apiServer = new ApiServer(site, certificates, etcd.url());
+    apiServer = new ApiServer(site, certificates, etcd.url(), audit);
     kubeconfig = kubeconfig(site.home().resolve("kubeconfig"), "O=system:masters,CN=admin");
     var manager =
         kubeconfig(
@@ -58,6 +59,17 @@ public final class ControlPlane implements AutoCloseable {
   /// @param binaries [Binaries#available] tells a test whether to skip
   public static ControlPlane startTemporary(Binaries binaries)
       throws IOException, InterruptedException {
+    return startTemporary(binaries, false);
+  }
+
+  /// The same, with kube-apiserver writing down every request in [#auditLog].
+  public static ControlPlane startAudited(Binaries binaries)
+      throws IOException, InterruptedException {
+    return startTemporary(binaries, true);
+  }
+
+  private static ControlPlane startTemporary(Binaries binaries, boolean audited)
+      throws IOException, InterruptedException {
     var home = Files.createTempDirectory("fibonacci-control-plane-");
     var block = LoopbackBlock.claim();
     var ledger = new ProcessLedger(home.resolve("processes"));
@@ -65,6 +77,7 @@ public final class ControlPlane implements AutoCloseable {
     var plane =
         new ControlPlane(
             new Site(home, block, binaries, ledger),
+            audited ? new AuditLog(home).options() : List.of(),
             () -> {
               block.close();
               FileUtils.deleteQuietly(home.toFile());
@@ -117,6 +130,12 @@ public final class ControlPlane implements AutoCloseable {
   /// Where kube-apiserver listens.
   public InetSocketAddress address() {
     return apiServer.address();
+  }
+
+  /// What kube-apiserver was asked, where it was [started audited][#startAudited]: one JSON object
+  /// of kind Event (audit.k8s.io/v1) a line, which is there before the answer is.
+  public Path auditLog() {
+    return new AuditLog(site.home()).file();
   }
 
   /// An administrator's kubeconfig.

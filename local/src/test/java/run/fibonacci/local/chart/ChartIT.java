@@ -99,6 +99,40 @@ final class ChartIT {
     assertThat(deployments.withName("fibonacci-operator").get()).isNotNull();
   }
 
+  @Test
+  void theTypeIsUpgradedWithTheChartAndOutlivesIt() throws Exception {
+    FileUtils.cleanDirectory(folder.toFile());
+    FileUtils.copyDirectory(OPERATOR.toFile(), folder.toFile());
+    var type = folder.resolve("files/fibonacciservices.fibonacci.run-v1.yaml");
+    Files.writeString(type, Files.readString(type).replace("- all\n", "- former\n"));
+    new Chart(folder, "fibonacci-operator", "fibonacci-system").install(plane, Map.of());
+    assertThat(categories()).containsExactly("former");
+
+    new Chart(OPERATOR, "fibonacci-operator", "fibonacci-system").install(plane, Map.of());
+    assertThat(categories()).containsExactly("all");
+
+    Helm.uninstall("fibonacci-operator")
+        .withNamespace("fibonacci-system")
+        .withKubeConfig(plane.kubeconfig())
+        .call();
+    var deployments = plane.client().apps().deployments().inNamespace("fibonacci-system");
+    assertThat(deployments.list().getItems()).isEmpty();
+    assertThat(categories()).containsExactly("all");
+  }
+
+  private List<String> categories() {
+    return plane
+        .client()
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("fibonacciservices.fibonacci.run")
+        .get()
+        .getSpec()
+        .getNames()
+        .getCategories();
+  }
+
   private Map<String, String> greeting() {
     var maps = plane.client().configMaps().inNamespace("polite");
     return maps.withName("greeting").get().getData();

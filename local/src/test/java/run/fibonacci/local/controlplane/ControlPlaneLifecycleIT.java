@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,20 @@ final class ControlPlaneLifecycleIT {
         assertThatThrownBy(() -> client.namespaces().list())
             .isInstanceOf(KubernetesClientException.class);
       }
+    }
+  }
+
+  @Test
+  void theAuditLogSaysWhoDidWhatAsSoonAsItIsDone() throws Exception {
+    try (var plane = ControlPlane.startAudited(binaries)) {
+      var namespace = new NamespaceBuilder().withNewMetadata().withName("seen").endMetadata();
+      plane.client().resource(namespace.build()).create();
+
+      assertThat(Files.readAllLines(plane.auditLog()))
+          .anyMatch(line ->
+              line.contains("\"verb\":\"create\"")
+                  && line.contains("\"username\":\"admin\"")
+                  && line.contains("\"name\":\"seen\""));
     }
   }
 

@@ -53,9 +53,10 @@ final class ProcessLedgerTest {
 
   @Test
   void whatHasEndedWithoutItsParentAskingIsNotRunning() throws Exception {
-    // the shell becomes a sleep, which never asks how its child has ended
+    // the shell becomes a sleep, which never asks how its child has ended; the child waits for that
     var log = folder.resolve("log");
-    var script = "sh -c 'exit 0' & echo $!; exec sleep 1000";
+    var child = "until grep -q sleep /proc/$PPID/comm; do :; done";
+    var script = "sh -c '" + child + "' & echo $!; exec sleep 1000";
     var path = Map.of("PATH", System.getenv("PATH"));
     var command = List.of("sh", "-c", script);
     Program.start(new Program.Spec("parent", command, path, folder, log), ledger);

@@ -5,7 +5,9 @@ import io.javaoperatorsdk.operator.api.config.dependent.DependentResourceSpec;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResource;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.DependentResourceFactory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
+import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
 
 /// Makes the children's classes with the operator's settings in hand, where the framework would
@@ -14,21 +16,32 @@ import run.fibonacci.operator.OperatorSettings;
 public final class ChildFactory
     implements DependentResourceFactory<ControllerConfiguration<?>, DependentResourceSpec> {
 
-  private static final Map<Class<?>, Function<OperatorSettings, DependentResource>> CHILDREN =
+  private static final Map<Class<?>, Function<ChildFactory, DependentResource>> CHILDREN =
       Map.of(
-          DeploymentDependent.class, DeploymentDependent::new,
-          ServiceDependent.class, ServiceDependent::new,
-          AutoscalerDependent.class, AutoscalerDependent::new,
-          IngressDependent.class, IngressDependent::new,
-          DisruptionBudgetDependent.class, DisruptionBudgetDependent::new,
-          NetworkPolicyDependent.class, NetworkPolicyDependent::new,
-          ServiceAccountDependent.class, ServiceAccountDependent::new);
+          DeploymentDependent.class, f -> new DeploymentDependent(f.settings, f.secrets),
+          ServiceDependent.class, f -> new ServiceDependent(f.settings),
+          AutoscalerDependent.class, f -> new AutoscalerDependent(f.settings),
+          IngressDependent.class, f -> new IngressDependent(f.settings),
+          HttpRouteDependent.class, f -> new HttpRouteDependent(f.settings, f.kinds),
+          DisruptionBudgetDependent.class, f -> new DisruptionBudgetDependent(f.settings),
+          NetworkPolicyDependent.class, f -> new NetworkPolicyDependent(f.settings),
+          ServiceAccountDependent.class, f -> new ServiceAccountDependent(f.settings),
+          ServiceMonitorDependent.class, f -> new ServiceMonitorDependent(f.settings, f.kinds));
 
   private final OperatorSettings settings;
+  private final OptionalKinds kinds;
+  private final Function<FibonacciService, Optional<String>> secrets;
 
-  /// Hands these settings to every child.
-  public ChildFactory(OperatorSettings settings) {
+  /// Hands these to the children that need them.
+  ///
+  /// @param secrets a word that changes when a Secret of the service does, where that is known
+  public ChildFactory(
+      OperatorSettings settings,
+      OptionalKinds kinds,
+      Function<FibonacciService, Optional<String>> secrets) {
     this.settings = settings;
+    this.kinds = kinds;
+    this.secrets = secrets;
   }
 
   @Override
@@ -49,6 +62,6 @@ public final class ChildFactory
     if (maker == null) {
       throw new IllegalStateException(spec.getDependentResourceClass() + " is missing here");
     }
-    return maker.apply(settings);
+    return maker.apply(this);
   }
 }

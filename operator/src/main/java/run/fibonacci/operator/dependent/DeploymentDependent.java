@@ -17,7 +17,9 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
@@ -34,9 +36,18 @@ public final class DeploymentDependent extends FibonacciDependent<Deployment> {
 
   private static final Rollout ROLLOUT = new Rollout(new IntOrString(1), new IntOrString(0), 600);
 
+  /// Annotation of the pods that changes when a Secret does that they take variables from.
+  static final String SECRETS = "fibonacci.run/secrets";
+
+  private final Function<FibonacciService, Optional<String>> secrets;
+
   /// Made anew for each operator.
-  public DeploymentDependent(OperatorSettings settings) {
+  ///
+  /// @param secrets a word that changes when a Secret of the service does, where that is known
+  public DeploymentDependent(
+      OperatorSettings settings, Function<FibonacciService, Optional<String>> secrets) {
     super(Deployment.class, settings);
+    this.secrets = secrets;
   }
 
   /// The image of the pods: the one in the spec, else the one that the operator was released with.
@@ -59,7 +70,7 @@ public final class DeploymentDependent extends FibonacciDependent<Deployment> {
         .withStrategy(strategy(rollout))
         .withSelector(new LabelSelectorBuilder().withMatchLabels(Labels.selector(service)).build())
         .withNewTemplate()
-        .withMetadata(podMetadata(service))
+        .withMetadata(podMetadata(service, actual))
         .withSpec(podSpec(service))
         .endTemplate()
         .endSpec()
@@ -76,13 +87,23 @@ public final class DeploymentDependent extends FibonacciDependent<Deployment> {
         .build();
   }
 
-  private static ObjectMeta podMetadata(FibonacciService service) {
+  private ObjectMeta podMetadata(FibonacciService service, @Nullable Deployment actual) {
     var labels = new TreeMap<>(service.getSpec().podLabels());
     labels.putAll(Labels.of(service));
-    return new ObjectMetaBuilder()
-        .withLabels(labels)
-        .withAnnotations(service.getSpec().podAnnotations())
-        .build();
+    var annotations = new TreeMap<>(service.getSpec().podAnnotations());
+    secrets
+        .apply(service)
+        .or(() -> lastSecrets(actual))
+        .ifPresent(word -> annotations.put(SECRETS, word));
+    return new ObjectMetaBuilder().withLabels(labels).withAnnotations(annotations).build();
+  }
+
+  /// A Secret that is gone for a moment, or an operator that no longer looks, is no reason to roll.
+  private static Optional<String> lastSecrets(@Nullable Deployment actual) {
+    return Optional.ofNullable(actual)
+        .map(deployment -> deployment.getSpec().getTemplate())
+        .map(template -> template.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(SECRETS));
   }
 
   private PodSpec podSpec(FibonacciService service) {

@@ -51,10 +51,8 @@ public final class IngressDependent extends FibonacciDependent<Ingress> {
 
   /// The host in the spec, else one under the operator's domain, else none: every host.
   private Optional<String> host(FibonacciService service) {
-    var name = service.getMetadata().getName();
-    var namespace = service.getMetadata().getNamespace();
     return Optional.ofNullable(requireNonNull(service.getSpec().ingress()).host())
-        .or(() -> settings.ingressDomain().map(domain -> name + "." + namespace + "." + domain));
+        .or(() -> settings.hostOf(service));
   }
 
   private static HTTPIngressRuleValue route(FibonacciService service, String path) {

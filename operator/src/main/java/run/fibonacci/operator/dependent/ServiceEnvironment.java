@@ -73,6 +73,11 @@ final class ServiceEnvironment {
       var key = requireNonNullElse(secret.key(), "client-secret");
       refer("FIBONACCI_AUTHENTICATION_CLIENT_SECRET", secret.name(), key);
     }
+    var cookies = authentication.cookieKey();
+    if (cookies != null) {
+      var key = requireNonNullElse(cookies.key(), "cookie-key");
+      refer("FIBONACCI_AUTHENTICATION_COOKIE_KEY", cookies.name(), key);
+    }
   }
 
   /// The database of the pods: the one in the spec, else the operator's; null for none.

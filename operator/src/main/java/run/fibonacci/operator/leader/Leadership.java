@@ -42,8 +42,8 @@ public final class Leadership {
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("lease").factory());
-  private final AtomicBoolean leading = new AtomicBoolean();
   private final AtomicBoolean retiring = new AtomicBoolean();
+  private final AtomicBoolean leading = new AtomicBoolean();
 
   /// Takes part in the name of the operator's pod.
   public Leadership(OperatorSettings settings, Clock clock) {
@@ -58,7 +58,7 @@ public final class Leadership {
   }
 
   /// Whether this operator acts: it leads, or runs alone.
-  public boolean isLeading() {
+  public boolean leads() {
     return leading.get();
   }
 

@@ -10,17 +10,12 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
 
 /// Everything that `/metrics` shows of an operator and its JVM.
 public final class OperatorRegistry implements AutoCloseable {
-
-  private static final List<String> READY = List.of("True", "False", "Unknown");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -53,32 +48,6 @@ public final class OperatorRegistry implements AutoCloseable {
     Gauge.builder("fibonacci.operator.leader", () -> acts.getAsBoolean() ? 1 : 0)
         .description("1: this operator acts, 0: it stands by")
         .register(registry);
-  }
-
-  /// Shows how many services are ready.
-  ///
-  /// @param known all services, as last seen
-  public void services(Supplier<Collection<FibonacciService>> known) {
-    for (var value : READY) {
-      Gauge.builder("fibonacci.operator.services", () -> count(known.get(), value))
-          .description("FibonacciServices by their condition Ready")
-          .tag("ready", value)
-          .register(registry);
-    }
-  }
-
-  private static long count(Collection<FibonacciService> known, String value) {
-    return known.stream().filter(service -> ready(service).equals(value)).count();
-  }
-
-  private static String ready(FibonacciService service) {
-    return service.getStatus() == null
-        ? "Unknown"
-        : service.getStatus().conditions().stream()
-            .filter(condition -> condition.getType().equals("Ready"))
-            .map(condition -> condition.getStatus())
-            .findFirst()
-            .orElse("Unknown");
   }
 
   /// All of it, as Prometheus reads it.

@@ -33,6 +33,11 @@ public record Trouble(String reason, String message, boolean needsPerson) {
     };
   }
 
+  /// What the service wants and the cluster does not have.
+  public static Trouble missingKind(String sentence) {
+    return new Trouble("MissingKind", sentence, true);
+  }
+
   /// The API server's own sentence; the client's exception wraps it in requests and stack traces.
   private static String words(KubernetesClientException refused) {
     return refused.getStatus() != null && refused.getStatus().getMessage() != null

@@ -11,10 +11,12 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -68,7 +70,7 @@ final class GoldenTest {
       FibonacciService service, OperatorSettings settings, Path actual) throws IOException {
     var there = Files.exists(actual) ? read(actual, Deployment.class) : null;
     var children = new ArrayList<HasMetadata>();
-    children.add(owned(new DeploymentDependent(settings), service, there));
+    children.add(owned(new DeploymentDependent(settings, _ -> Optional.empty()), service, there));
     children.add(owned(new ServiceDependent(settings), service, null));
     if (WhenAccountIsOurs.holds(service)) {
       children.add(owned(new ServiceAccountDependent(settings), service, null));
@@ -78,6 +80,13 @@ final class GoldenTest {
     }
     if (WhenExposed.holds(service)) {
       children.add(owned(new IngressDependent(settings), service, null));
+    }
+    var kinds = new OptionalKinds(Clock.systemUTC());
+    if (WhenRouted.holds(service)) {
+      children.add(owned(new HttpRouteDependent(settings, kinds), service, null));
+    }
+    if (WhenMonitored.holds(service)) {
+      children.add(owned(new ServiceMonitorDependent(settings, kinds), service, null));
     }
     if (WhenBudgeted.holds(service)) {
       children.add(owned(new DisruptionBudgetDependent(settings), service, null));

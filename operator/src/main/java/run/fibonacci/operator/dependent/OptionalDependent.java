@@ -1,0 +1,58 @@
+package run.fibonacci.operator.dependent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.OperatorSettings;
+
+/// A child of a kind that somebody may install in the cluster, now, later or never. Where the
+/// cluster lacks it the child is passed over.
+///
+/// @param <R> the kind of the child
+public abstract class OptionalDependent<R extends HasMetadata> extends FibonacciDependent<R> {
+
+  private final OptionalKinds kinds;
+
+  OptionalDependent(Class<R> kind, OperatorSettings settings, OptionalKinds kinds) {
+    super(kind, settings);
+    this.kinds = kinds;
+  }
+
+  /// Whether the spec asks for the child.
+  abstract boolean isWanted(FibonacciService service);
+
+  /// Whether the cluster has the kind.
+  boolean isKnown(FibonacciService service, KubernetesClient client) {
+    return kinds.has(resourceType(), isWanted(service), client);
+  }
+
+  /// Compares what is wanted alone: what such a kind's definition adds by default, inside of lists
+  /// that are owned as a whole, would look like somebody's change.
+  @Override
+  public final Result<R> match(
+      R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
+    addMetadata(true, actual, desired, service, context);
+    var serialization = context.getClient().getKubernetesSerialization();
+    var wanted = serialization.convertValue(desired, JsonNode.class);
+    return Result.computed(
+        isIn(serialization.convertValue(actual, JsonNode.class), wanted), desired);
+  }
+
+  private static boolean isIn(JsonNode actual, JsonNode wanted) {
+    if (wanted.isObject()) {
+      return wanted.properties().stream()
+          .allMatch(field -> isIn(actual.path(field.getKey()), field.getValue()));
+    }
+    if (wanted.isArray() && actual.size() == wanted.size()) {
+      for (var i = 0; i < wanted.size(); i++) {
+        if (!isIn(actual.get(i), wanted.get(i))) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return actual.equals(wanted);
+  }
+}
