@@ -81,14 +81,16 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
 
   /// Waits until so many reconciles have ended.
   void awaitReconciles(int number) throws InterruptedException {
-    program.awaitReady(PATIENCE, () -> metric("fibonacci_operator_reconcile_seconds_count{") >= number);
+    program.awaitReady(
+        PATIENCE, () -> metric("fibonacci_operator_reconcile_seconds_count{") >= number);
   }
 
   /// An upper bound of the reconciles' quantile, in ms, from the histogram's buckets.
   double quantile(double q) throws InterruptedException {
     var total = metric("fibonacci_operator_reconcile_seconds_count{");
     for (var bound : List.of("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1.0")) {
-      if (metric("fibonacci_operator_reconcile_seconds_bucket{outcome=\"success\",le=\"" + bound) >= q * total) {
+      if (metric("fibonacci_operator_reconcile_seconds_bucket{outcome=\"success\",le=\"" + bound)
+          >= q * total) {
         return 1000 * Double.parseDouble(bound);
       }
     }

@@ -26,6 +26,7 @@ import run.fibonacci.operator.metrics.ReconcileMetrics;
 import run.fibonacci.operator.metrics.RequestMetrics;
 import run.fibonacci.operator.metrics.ServiceCount;
 import run.fibonacci.operator.secret.SecretVersions;
+import run.fibonacci.operator.tracing.Traces;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
@@ -37,18 +38,21 @@ public final class FibonacciOperator implements AutoCloseable {
   private final WatchedNamespaces namespaces;
   private final HealthServer health;
   private final OperatorRegistry registry;
+  private final Traces traces;
 
   private FibonacciOperator(
       Operator operator,
       Leadership leadership,
       WatchedNamespaces namespaces,
       HealthServer health,
-      OperatorRegistry registry) {
+      OperatorRegistry registry,
+      Traces traces) {
     this.operator = operator;
     this.leadership = leadership;
     this.namespaces = namespaces;
     this.health = health;
     this.registry = registry;
+    this.traces = traces;
   }
 
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
@@ -66,7 +70,15 @@ public final class FibonacciOperator implements AutoCloseable {
     var heartbeat = new Heartbeat(clock);
     var leadership = new Leadership(settings, clock);
     registry.leader(leadership::leads);
-    var client = client(connection, registry, leadership, http);
+    var traces = Traces.to(settings.tracing(), settings.version());
+    var observer =
+        RequestObserver.all(
+            List.of(new RequestMetrics(registry.meters()), new RequestLog(), traces));
+    var client =
+        Connections.client(
+            connection,
+            observer,
+            builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
     var kinds = new OptionalKinds(clock);
     var namespaces = new WatchedNamespaces(settings);
     var secrets =
@@ -75,9 +87,11 @@ public final class FibonacciOperator implements AutoCloseable {
             .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
     var children =
         new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
-    var metrics = new ReconcileMetrics(registry.meters());
+    var threads = new WorkflowThreads(WORKFLOW_THREADS, traces::carry);
+    var metrics = new ReconcileMetrics(registry.meters(), traces);
     var operator =
-        new Operator(overrider -> configure(overrider, client, leadership, metrics, children));
+        new Operator(
+            overrider -> configure(overrider, client, leadership, metrics, children, threads));
     var controller =
         operator.register(
             new FibonacciServiceReconciler(
@@ -98,18 +112,7 @@ public final class FibonacciOperator implements AutoCloseable {
       throw e;
     }
     namespaces.follow(controller, client, leadership::leads);
-    return new FibonacciOperator(operator, leadership, namespaces, health, registry);
-  }
-
-  private static KubernetesClient client(
-      Config connection,
-      OperatorRegistry registry,
-      Leadership leadership,
-      Consumer<HttpClient.Builder> http) {
-    return Connections.client(
-        connection,
-        RequestObserver.all(List.of(new RequestMetrics(registry.meters()), new RequestLog())),
-        builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
+    return new FibonacciOperator(operator, leadership, namespaces, health, registry, traces);
   }
 
   private static void configure(
@@ -117,11 +120,12 @@ public final class FibonacciOperator implements AutoCloseable {
       KubernetesClient client,
       Leadership leadership,
       ReconcileMetrics metrics,
-      ChildFactory children) {
+      ChildFactory children,
+      WorkflowThreads threads) {
     overrider
         .withKubernetesClient(client)
         .withMetrics(metrics)
-        .withWorkflowExecutorService(new WorkflowThreads(WORKFLOW_THREADS))
+        .withWorkflowExecutorService(threads)
         .withDependentResourceFactory(children)
         // an annotation on every child to recognise one's own writes is not worth one cheap
         // reconcile
@@ -147,5 +151,6 @@ public final class FibonacciOperator implements AutoCloseable {
     operator.getKubernetesClient().close();
     health.close();
     registry.close();
+    traces.close();
   }
 }

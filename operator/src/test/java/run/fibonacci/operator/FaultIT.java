@@ -125,6 +125,7 @@ final class FaultIT {
     demo.child(Service.class).delete();
     // the outage is the point: nothing could be awaited
     Thread.sleep(Duration.ofSeconds(30));
+    assertThat(operator.isAlive()).as("a restart would not help").isTrue();
     proxy.way(Way.OPEN);
 
     awaitConvergence(3);

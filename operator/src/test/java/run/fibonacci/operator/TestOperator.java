@@ -66,6 +66,11 @@ final class TestOperator implements AutoCloseable {
     return Http.get(operator.healthAddress().getPort(), "/metrics").body();
   }
 
+  /// What the liveness probe is told.
+  boolean isAlive() throws IOException, InterruptedException {
+    return Http.get(operator.healthAddress().getPort(), "/healthz").statusCode() == 200;
+  }
+
   @Override
   public void close() {
     operator.close();

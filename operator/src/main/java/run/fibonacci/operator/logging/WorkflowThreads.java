@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.MDC;
 
 /// The threads on which the children of a reconcile are looked after. What they log is marked like
@@ -12,8 +13,12 @@ public final class WorkflowThreads extends ThreadPoolExecutor {
 
   private static final long IDLE_SECONDS = 10;
 
+  private final UnaryOperator<Runnable> carry;
+
   /// So many at most; idle ones end.
-  public WorkflowThreads(int threads) {
+  ///
+  /// @param carry takes along what else belongs to the calling thread
+  public WorkflowThreads(int threads, UnaryOperator<Runnable> carry) {
     super(
         threads,
         threads,
@@ -21,6 +26,7 @@ public final class WorkflowThreads extends ThreadPoolExecutor {
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
         Thread.ofPlatform().name("workflow-", 0).factory());
+    this.carry = carry;
     allowCoreThreadTimeOut(true);
   }
 

@@ -13,11 +13,13 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import run.fibonacci.operator.tracing.Traces;
 
 /// Counts and times reconciles, and those that wait for a thread.
 public final class ReconcileMetrics implements Metrics {
 
   private final MeterRegistry registry;
+  private final Traces traces;
   private final Map<ResourceID, Long> waiting = new ConcurrentHashMap<>();
   private final AtomicInteger running = new AtomicInteger();
   private final Counter retries;
@@ -25,9 +27,10 @@ public final class ReconcileMetrics implements Metrics {
   private final Timer successes;
   private final Timer errors;
 
-  /// Counts in this registry.
-  public ReconcileMetrics(MeterRegistry registry) {
+  /// Counts in this registry, and hands each reconcile to the traces.
+  public ReconcileMetrics(MeterRegistry registry, Traces traces) {
     this.registry = registry;
+    this.traces = traces;
     retries =
         Counter.builder("fibonacci.operator.retries")
             .description("reconciles that repeat a failed one")
@@ -94,7 +97,7 @@ public final class ReconcileMetrics implements Metrics {
     var sample = Timer.start(registry);
     var outcome = errors;
     try {
-      var result = execution.execute();
+      var result = traces.follow(execution);
       outcome = successes;
       return result;
     } finally {
