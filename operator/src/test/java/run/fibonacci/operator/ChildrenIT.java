@@ -164,7 +164,9 @@ final class ChildrenIT {
       demo.await(HTTPRoute.class);
       demo.await(ServiceMonitor.class);
 
-      demo.apply("gateway: {parentRefs: [{name: public}]}, monitoring: {serviceMonitor: {}}");
+      demo.apply(
+          "gateway: {parentRefs: [{name: public}]},"
+              + " monitoring: {serviceMonitor: {labels: {team: maths}}}");
 
       eventually(
           () -> demo.child(HTTPRoute.class).get().getSpec(),

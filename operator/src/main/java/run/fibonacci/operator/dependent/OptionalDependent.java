@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.Map;
+import java.util.TreeMap;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
 import run.fibonacci.operator.drift.Comparison;
@@ -37,7 +38,8 @@ public abstract class OptionalDependent<R extends HasMetadata> extends Fibonacci
   /// more than is wanted is as wanted, so what the spec no longer says would stay.
   static <R extends HasMetadata> R marked(R desired) {
     var word = "%08x".formatted(Serialization.asJson(desired).hashCode());
-    desired.getMetadata().setAnnotations(Map.of(WANTED, word));
+    // the framework adds to it
+    desired.getMetadata().setAnnotations(new TreeMap<>(Map.of(WANTED, word)));
     return desired;
   }
 
