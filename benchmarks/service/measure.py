@@ -16,6 +16,8 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from sequences import sequences
+
 BUILD = Path("target")
 SERVICE = Path(os.environ.get("SERVICE", "../../fib-service/target"))
 JAVA = os.environ["JAVA"]
@@ -314,7 +316,7 @@ def resident(service):
 def main():
     parts = {
         "arithmetic": arithmetic, "ranges": ranges, "http": http, "isolation": isolation,
-        "start": start,
+        "start": start, "sequences": sequences,
     }
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")

@@ -26,11 +26,13 @@ import run.fibonacci.api.v1.FibonacciService;
 /// @param namespacesFile file that names them instead, and is read again while the operator runs
 /// @param rollOnSecretChange whether pods are replaced when a Secret changes that they read
 /// @param resync after what time a service that is at rest is looked at again
+/// @param maxRollouts services whose pods are replaced at the same time for a new operator's sake
 /// @param leaderElection whether several replicas of the operator agree on one that acts
 /// @param namespace the namespace that the operator runs in, which holds the lease
 /// @param podName the name of the operator's own pod, which holds the lease
 /// @param bindAddress address that health and metrics are served on
 /// @param port port that health and metrics are served on
+/// @param tracing where traces are sent, by OTLP over HTTP
 public record OperatorSettings(
     String version,
     String serviceImage,
@@ -41,11 +43,13 @@ public record OperatorSettings(
     Optional<Path> namespacesFile,
     boolean rollOnSecretChange,
     Duration resync,
+    int maxRollouts,
     boolean leaderElection,
     String namespace,
     String podName,
     String bindAddress,
-    int port) {
+    int port,
+    Optional<String> tracing) {
 
   private static final String PREFIX = "FIB_";
 
@@ -65,11 +69,13 @@ public record OperatorSettings(
             reader.text("FIB_NAMESPACES_FILE").map(Path::of),
             reader.flag("FIB_ROLL_ON_SECRET_CHANGE", false),
             reader.duration("FIB_RESYNC", Duration.ofMinutes(10)),
+            reader.count("FIB_MAX_ROLLOUTS", 5),
             reader.flag("FIB_LEADER_ELECTION", false),
             reader.text("POD_NAMESPACE").orElse("default"),
             reader.text("POD_NAME").orElse("operator"),
             reader.text("FIB_BIND_ADDRESS").orElse("0.0.0.0"),
-            reader.port("FIB_PORT", 6767));
+            reader.port("FIB_PORT", 6767),
+            reader.text("OTEL_EXPORTER_OTLP_ENDPOINT"));
     reader.refuseUnknown();
     if (!reader.wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join(" | ", reader.wrong));
@@ -135,6 +141,15 @@ public record OperatorSettings(
         wrong.add(name + "=" + value + " is neither true nor false: write one of them");
       }
       return value.equals("true");
+    }
+
+    int count(String name, int absent) {
+      var value = text(name).orElse(String.valueOf(absent));
+      if (value.matches("[1-9]\\d{0,8}")) {
+        return Integer.parseInt(value);
+      }
+      wrong.add(name + "=" + value + " is not a number of services: write 1 or more");
+      return absent;
     }
 
     int port(String name, int absent) {

@@ -29,11 +29,13 @@ final class OperatorSettingsTest {
                 Optional.empty(),
                 false,
                 Duration.ofMinutes(10),
+                5,
                 false,
                 "default",
                 "operator",
                 "0.0.0.0",
-                6767));
+                6767,
+                Optional.empty()));
   }
 
   @Test
@@ -47,11 +49,13 @@ final class OperatorSettingsTest {
             entry("FIB_NAMESPACES_FILE", "/etc/namespaces"),
             entry("FIB_ROLL_ON_SECRET_CHANGE", "true"),
             entry("FIB_RESYNC", "90s"),
+            entry("FIB_MAX_ROLLOUTS", "2"),
             entry("FIB_LEADER_ELECTION", "true"),
             entry("POD_NAMESPACE", "fibonacci-system"),
             entry("POD_NAME", "operator-1"),
             entry("FIB_BIND_ADDRESS", "127.0.0.1"),
-            entry("FIB_PORT", "0"));
+            entry("FIB_PORT", "0"),
+            entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://traces:4318"));
     assertThat(OperatorSettings.of(environment, "1.2.3"))
         .isEqualTo(
             new OperatorSettings(
@@ -64,11 +68,13 @@ final class OperatorSettingsTest {
                 Optional.of(Path.of("/etc/namespaces")),
                 true,
                 Duration.ofSeconds(90),
+                2,
                 true,
                 "fibonacci-system",
                 "operator-1",
                 "127.0.0.1",
-                0));
+                0,
+                Optional.of("http://traces:4318")));
   }
 
   @Test

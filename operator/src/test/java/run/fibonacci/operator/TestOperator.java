@@ -1,18 +1,15 @@
 package run.fibonacci.operator;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -25,18 +22,16 @@ final class TestOperator implements AutoCloseable {
   private TestOperator(Config rights, Map<String, String> settings) {
     var environment = new HashMap<>(Map.of("FIB_BIND_ADDRESS", "127.0.0.1", "FIB_PORT", "0"));
     environment.putAll(settings);
-    var client =
-        new KubernetesClientBuilder()
-            .withConfig(rights)
-            .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("calls", new Recorder()))
-            .build();
     operator =
         FibonacciOperator.start(
-            OperatorSettings.of(environment, "1.2.3"), client, Clock.systemUTC());
+            OperatorSettings.of(environment, "1.2.3"),
+            rights,
+            http -> http.addOrReplaceInterceptor("calls", new Recorder()),
+            Clock.systemUTC());
   }
 
-  /// Starts one for the namespace; `settings` are further variables of its environment.
+  /// Starts one for the namespaces, divided by commas; `settings` are further variables of its
+  /// environment.
   static TestOperator in(String namespace, String... settings) {
     return with(Cluster.operatorConfig(), namespace, settings);
   }
@@ -50,9 +45,23 @@ final class TestOperator implements AutoCloseable {
     return new TestOperator(rights, environment);
   }
 
-  /// Every request so far that changes something, oldest first: `PATCH /api/v1/…`.
+  /// Every request so far that changes something but an event, oldest first: `PATCH /api/v1/…`.
   List<String> writes() {
-    return calls.stream().filter(call -> !call.startsWith("GET ")).toList();
+    return calls.stream()
+        .filter(call -> !call.startsWith("GET ") && !call.contains("/events"))
+        .toList();
+  }
+
+  /// Every event written so far.
+  List<String> eventWrites() {
+    return calls.stream().filter(call -> call.contains("/events")).toList();
+  }
+
+  /// Every request so far but watches and the lease.
+  List<String> work() {
+    return calls.stream()
+        .filter(call -> !call.endsWith("(watch)") && !call.contains("/leases"))
+        .toList();
   }
 
   /// Every request so far.
@@ -60,21 +69,22 @@ final class TestOperator implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  /// How often a reconcile has begun, as Prometheus is told.
+  /// How often a reconcile has ended, as Prometheus is told.
   long reconciles() throws IOException, InterruptedException {
     return metrics()
         .lines()
-        .filter(line -> line.startsWith("operator_sdk_reconciliations_started_total"))
+        .filter(line -> line.startsWith("fibonacci_operator_reconcile_seconds_count"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
   String metrics() throws IOException, InterruptedException {
-    var uri = URI.create("http://127.0.0.1:" + operator.healthAddress().getPort() + "/metrics");
-    try (var http = HttpClient.newHttpClient()) {
-      var request = java.net.http.HttpRequest.newBuilder(uri).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    }
+    return Http.get(operator.healthAddress().getPort(), "/metrics").body();
+  }
+
+  /// What the liveness probe is told.
+  boolean isAlive() throws IOException, InterruptedException {
+    return Http.get(operator.healthAddress().getPort(), "/healthz").statusCode() == 200;
   }
 
   @Override
@@ -85,7 +95,9 @@ final class TestOperator implements AutoCloseable {
   private final class Recorder implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      calls.add(request.method() + " " + request.uri().getPath());
+      var query = Objects.requireNonNullElse(request.uri().getQuery(), "");
+      var watch = query.contains("watch=true") ? " (watch)" : "";
+      calls.add(request.method() + " " + request.uri().getPath() + watch);
     }
   }
 }

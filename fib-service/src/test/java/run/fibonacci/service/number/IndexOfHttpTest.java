@@ -143,4 +143,16 @@ final class IndexOfHttpTest {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("is not an integer: write digits");
   }
+
+  @Test
+  void aLongBodyIsTakenBelowAPathToo() {
+    try (var below =
+        RunningService.start(
+            Map.of("FIBONACCI_STORE", "none"),
+            Map.of("micronaut.server.context-path", "/team/fib"))) {
+      byte[] value = number(500_000).getBytes(US_ASCII);
+      assertThat(below.post("/team/fib/fibonacci/index-of", value).body())
+          .isEqualTo("{\"index\":500000}");
+    }
+  }
 }
