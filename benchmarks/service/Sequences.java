@@ -100,7 +100,8 @@ public final class Sequences {
   }
 
   private static void awaitTables(SequenceStore store) throws InterruptedException {
-    while (store.next(Digest.of("nobody")).toCompletableFuture().handle((n, e) -> e).join() != null) {
+    while (store.next(Digest.of("nobody")).toCompletableFuture().handle((n, e) -> e).join()
+        != null) {
       Thread.sleep(100);
     }
   }
