@@ -71,6 +71,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [""]
   resources: [pods]
   verbs: [list]
+# what happened to a service; patched to count what happens again
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
 {{- if .Values.rollOnSecretChange }}
 # for their metadata alone, which no rule can say
 - apiGroups: [""]

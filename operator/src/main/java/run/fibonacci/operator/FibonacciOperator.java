@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.Optional;
 import run.fibonacci.operator.dependent.ChildFactory;
 import run.fibonacci.operator.dependent.OptionalKinds;
+import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
+import run.fibonacci.operator.metrics.OperatorMetrics;
 import run.fibonacci.operator.metrics.ServiceCount;
 import run.fibonacci.operator.secret.SecretVersions;
 
@@ -26,13 +28,19 @@ public final class FibonacciOperator implements AutoCloseable {
   private final Leadership leadership;
   private final WatchedNamespaces namespaces;
   private final HealthServer health;
+  private final EventRecorder events;
 
   private FibonacciOperator(
-      Operator operator, Leadership leadership, WatchedNamespaces namespaces, HealthServer health) {
+      Operator operator,
+      Leadership leadership,
+      WatchedNamespaces namespaces,
+      HealthServer health,
+      EventRecorder events) {
     this.operator = operator;
     this.leadership = leadership;
     this.namespaces = namespaces;
     this.health = health;
+    this.events = events;
   }
 
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
@@ -55,10 +63,18 @@ public final class FibonacciOperator implements AutoCloseable {
         new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
     var operator =
         new Operator(overrider -> configure(overrider, client, leadership, registry, children));
+    var events = new EventRecorder(client, clock, settings.podName());
     var controller =
         operator.register(
             new FibonacciServiceReconciler(
-                settings, clock, heartbeat, kinds, secrets, new ServiceCount(registry)),
+                settings,
+                clock,
+                heartbeat,
+                kinds,
+                secrets,
+                new ServiceCount(registry),
+                events,
+                new OperatorMetrics(registry)),
             overrider -> overrider.settingNamespaces(namespaces.forFramework()));
     var health =
         HealthServer.start(
@@ -73,7 +89,7 @@ public final class FibonacciOperator implements AutoCloseable {
       throw e;
     }
     namespaces.follow(controller, client, leadership::leads);
-    return new FibonacciOperator(operator, leadership, namespaces, health);
+    return new FibonacciOperator(operator, leadership, namespaces, health, events);
   }
 
   private static void configure(
@@ -106,6 +122,7 @@ public final class FibonacciOperator implements AutoCloseable {
     leadership.retire();
     namespaces.close();
     operator.stop();
+    events.close();
     leadership.release();
     operator.getKubernetesClient().close();
     health.close();

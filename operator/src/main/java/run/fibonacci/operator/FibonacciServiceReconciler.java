@@ -1,10 +1,5 @@
 package run.fibonacci.operator;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -22,8 +17,10 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.FibonacciServiceStatus;
+import run.fibonacci.operator.dependent.Attempt;
 import run.fibonacci.operator.dependent.AutoscalerDependent;
 import run.fibonacci.operator.dependent.DeploymentDependent;
 import run.fibonacci.operator.dependent.DisruptionBudgetDependent;
@@ -43,13 +40,21 @@ import run.fibonacci.operator.dependent.WhenGuarded;
 import run.fibonacci.operator.dependent.WhenKnown;
 import run.fibonacci.operator.dependent.WhenMonitored;
 import run.fibonacci.operator.dependent.WhenRouted;
+import run.fibonacci.operator.drift.Contests;
+import run.fibonacci.operator.drift.Drift;
+import run.fibonacci.operator.events.Chronicle;
+import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.Heartbeat;
+import run.fibonacci.operator.metrics.OperatorMetrics;
 import run.fibonacci.operator.metrics.ServiceCount;
 import run.fibonacci.operator.secret.SecretVersions;
 import run.fibonacci.operator.status.PodDigest;
 import run.fibonacci.operator.status.Seen;
 import run.fibonacci.operator.status.StatusReport;
+import run.fibonacci.operator.status.StatusWriter;
 import run.fibonacci.operator.status.Trouble;
+import run.fibonacci.operator.upgrade.UpgradeQueue;
+import run.fibonacci.operator.upgrade.UpgradeState;
 
 /// One reconcile: make the children what the spec wants, look at them, report.
 @ControllerConfiguration(name = "fibonacciservice", fieldManager = FibonacciDependent.FIELD_MANAGER)
@@ -93,14 +98,22 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   /// nobody.
   private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
 
+  /// A service whose turn has come goes on when its status says so.
+  private static final Duration AT_ONCE = Duration.ofMillis(100);
+
   private final OperatorSettings settings;
-  private final StatusReport report;
+  private final StatusReport statuses;
+  private final Clock clock;
   private final Heartbeat heartbeat;
   private final OptionalKinds kinds;
   private final Optional<SecretVersions> secrets;
   private final ServiceCount count;
+  private final EventRecorder events;
+  private final OperatorMetrics metrics;
+  private final Contests contests;
+  private final UpgradeQueue upgrades;
 
-  /// Reconciles as the settings say and tells the heartbeat of each beginning and end.
+  /// Reconciles as the settings say, and tells the others what comes of it.
   ///
   /// @param kinds the ones that the children have, too
   /// @param secrets the ones that the Deployment has, too
@@ -111,13 +124,20 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
       Heartbeat heartbeat,
       OptionalKinds kinds,
       Optional<SecretVersions> secrets,
-      ServiceCount count) {
+      ServiceCount count,
+      EventRecorder events,
+      OperatorMetrics metrics) {
     this.settings = settings;
-    this.report = new StatusReport(settings, clock);
+    this.statuses = new StatusReport(settings, clock);
+    this.clock = clock;
     this.heartbeat = heartbeat;
     this.kinds = kinds;
     this.secrets = secrets;
     this.count = count;
+    this.events = events;
+    this.metrics = metrics;
+    this.contests = new Contests(clock);
+    this.upgrades = new UpgradeQueue(settings.maxRollouts());
   }
 
   @Override
@@ -135,19 +155,11 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   public UpdateControl<FibonacciService> reconcile(
       FibonacciService service, Context<FibonacciService> context) {
     try (var _ = heartbeat.begin()) {
-      if (!Boolean.TRUE.equals(service.getSpec().paused())) {
-        context
-            .managedWorkflowAndDependentResourceContext()
-            .reconcileManagedWorkflow()
-            .throwAggregateExceptionIfErrorsPresent();
-      }
-      var status = observe(service, context);
-      var control =
-          status.equals(service.getStatus())
-              ? UpdateControl.<FibonacciService>noUpdate()
-              : UpdateControl.patchStatus(carrier(service, status));
-      var atRest = isSettled(status) && kinds.missing(service).isEmpty();
-      return control.rescheduleAfter(atRest ? jittered(settings.resync()) : ASK_AGAIN);
+      var waits =
+          !Boolean.TRUE.equals(service.getSpec().paused()) && bringChildren(service, context);
+      var status = waits ? queue(service, context) : observe(service, context);
+      report(service, status, context);
+      return UpdateControl.<FibonacciService>noUpdate().rescheduleAfter(next(service, status));
     }
   }
 
@@ -155,64 +167,78 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   public ErrorStatusUpdateControl<FibonacciService> updateErrorStatus(
       FibonacciService service, Context<FibonacciService> context, Exception error) {
     var trouble = Trouble.of(error);
-    LOG.warn("{}: {}", trouble.reason(), trouble.message());
+    LOG.atLevel(trouble.needsPerson() ? Level.WARN : Level.INFO)
+        .log("{}: {}", trouble.reason(), trouble.message());
     LOG.debug("The reconcile failed and will be tried again", error);
-    var status = report.of(service, seen(service, context, Optional.of(trouble)));
-    return status.equals(service.getStatus())
-        ? ErrorStatusUpdateControl.noStatusUpdate()
-        : ErrorStatusUpdateControl.patchStatus(carrier(service, status));
+    report(service, statuses.of(service, Seen.of(service, context).failed(trouble)), context);
+    return ErrorStatusUpdateControl.noStatusUpdate();
+  }
+
+  /// Makes the children what the spec wants.
+  ///
+  /// @return whether the pods are to be replaced for the operator's sake when it is their turn
+  private boolean bringChildren(FibonacciService service, Context<FibonacciService> context) {
+    var applied = UpgradeState.isApplied(service);
+    var attempt =
+        new Attempt(
+            service,
+            contests,
+            applied && settings.version().equals(service.getStatus().operatorVersion()),
+            !applied || UpgradeState.isUpgrading(service));
+    attempt.enter(context);
+    try {
+      context
+          .managedWorkflowAndDependentResourceContext()
+          .reconcileManagedWorkflow()
+          .throwAggregateExceptionIfErrorsPresent();
+    } finally {
+      Chronicle.created(attempt.created()).ifPresent(made -> events.publish(service, made));
+      attempt.corrected().forEach(drift -> corrected(service, drift));
+    }
+    return attempt.isWaiting();
+  }
+
+  private void corrected(FibonacciService service, Drift drift) {
+    contests.corrected(service.getMetadata().getUid(), drift);
+    metrics.corrected(drift);
+    events.publish(service, Chronicle.corrected(drift));
+  }
+
+  /// The status of a service that has to ask whether it may replace its pods.
+  private FibonacciServiceStatus queue(
+      FibonacciService service, Context<FibonacciService> context) {
+    var turn = upgrades.ask(service, context.getPrimaryCache().list().toList());
+    return statuses.of(service, Seen.of(service, context).inTurn(turn));
   }
 
   /// The status in the light of the children; where pods are awaited, they are asked why.
   private FibonacciServiceStatus observe(
       FibonacciService service, Context<FibonacciService> context) {
-    var missing = kinds.missing(service).map(Trouble::missingKind);
-    var status = report.of(service, seen(service, context, missing));
-    if (isSettled(status)) {
+    var known = contests.about(service.getMetadata().getUid()).map(Trouble::contested);
+    var amiss = known.or(() -> kinds.missing(service).map(Trouble::missingKind));
+    var seen = Seen.of(service, context).with(amiss);
+    var status = statuses.of(service, seen);
+    if (StatusReport.isSettled(status) || statuses.isTooEarly(service, status)) {
       return status;
     }
-    var trouble = PodDigest.of(context.getClient(), service).or(() -> missing);
-    return report.of(service, seen(service, context, trouble));
+    var pods = PodDigest.of(context.getClient(), service, clock.instant());
+    var worst = pods.filter(Trouble::needsPerson).or(() -> amiss).or(() -> pods);
+    return statuses.of(service, seen.with(worst));
   }
 
-  private static Seen seen(
-      FibonacciService service, Context<FibonacciService> context, Optional<Trouble> trouble) {
-    return new Seen(
-        child(service, context, Deployment.class),
-        child(service, context, Service.class),
-        child(service, context, Ingress.class),
-        trouble);
+  private void report(
+      FibonacciService service, FibonacciServiceStatus status, Context<FibonacciService> context) {
+    Chronicle.between(service.getStatus(), status)
+        .forEach(happening -> events.publish(service, happening));
+    StatusWriter.write(service, status, context);
   }
 
-  private static <R extends HasMetadata> Optional<R> child(
-      FibonacciService service, Context<FibonacciService> context, Class<R> kind) {
-    var name = service.getMetadata().getName();
-    return context.getSecondaryResources(kind).stream()
-        .filter(child -> child.getMetadata().getName().equals(name))
-        .findFirst();
-  }
-
-  /// A resource with nothing but a status: server-side apply would take the rest as applied too.
-  private static FibonacciService carrier(FibonacciService service, FibonacciServiceStatus status) {
-    var carrier = new FibonacciService();
-    carrier.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(service.getMetadata().getName())
-            .withNamespace(service.getMetadata().getNamespace())
-            .build());
-    carrier.setSpec(null);
-    carrier.setStatus(status);
-    return carrier;
-  }
-
-  /// Whether enough pods answer and none is awaited.
-  private static boolean isSettled(FibonacciServiceStatus status) {
-    return is("True", "Ready", status) && is("False", "Progressing", status);
-  }
-
-  private static boolean is(String value, String type, FibonacciServiceStatus status) {
-    return status.conditions().stream()
-        .anyMatch(c -> c.getType().equals(type) && c.getStatus().equals(value));
+  /// When to look again, if nothing happens before.
+  private Duration next(FibonacciService service, FibonacciServiceStatus status) {
+    if (UpgradeState.begins(service, status)) {
+      return AT_ONCE;
+    }
+    return StatusReport.isSettled(status) ? jittered(settings.resync()) : ASK_AGAIN;
   }
 
   /// Spreads the services over time, so that they do not come all at once for ever after a start.

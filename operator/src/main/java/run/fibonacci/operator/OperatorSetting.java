@@ -38,6 +38,7 @@ record OperatorSetting(String name, String absent, String what) {
               "false",
               "whether pods are replaced when a Secret changes that they take variables from"),
           of("FIB_RESYNC", "10m", "after what time a service at rest is looked at again"),
+          of("FIB_MAX_ROLLOUTS", "5", "services whose pods are replaced at a time in an upgrade"),
           of("FIB_LEADER_ELECTION", "false", "whether several replicas agree on one that acts"),
           of("FIB_BIND_ADDRESS", "0.0.0.0", "address that health and metrics are served on"),
           of("FIB_PORT", "6767", "their port"),

@@ -26,6 +26,7 @@ import run.fibonacci.api.v1.FibonacciService;
 /// @param namespacesFile file that names them instead, and is read again while the operator runs
 /// @param rollOnSecretChange whether pods are replaced when a Secret changes that they read
 /// @param resync after what time a service that is at rest is looked at again
+/// @param maxRollouts services whose pods are replaced at the same time for a new operator's sake
 /// @param leaderElection whether several replicas of the operator agree on one that acts
 /// @param namespace the namespace that the operator runs in, which holds the lease
 /// @param podName the name of the operator's own pod, which holds the lease
@@ -41,6 +42,7 @@ public record OperatorSettings(
     Optional<Path> namespacesFile,
     boolean rollOnSecretChange,
     Duration resync,
+    int maxRollouts,
     boolean leaderElection,
     String namespace,
     String podName,
@@ -65,6 +67,7 @@ public record OperatorSettings(
             reader.text("FIB_NAMESPACES_FILE").map(Path::of),
             reader.flag("FIB_ROLL_ON_SECRET_CHANGE", false),
             reader.duration("FIB_RESYNC", Duration.ofMinutes(10)),
+            reader.count("FIB_MAX_ROLLOUTS", 5),
             reader.flag("FIB_LEADER_ELECTION", false),
             reader.text("POD_NAMESPACE").orElse("default"),
             reader.text("POD_NAME").orElse("operator"),
@@ -135,6 +138,15 @@ public record OperatorSettings(
         wrong.add(name + "=" + value + " is neither true nor false: write one of them");
       }
       return value.equals("true");
+    }
+
+    int count(String name, int absent) {
+      var value = text(name).orElse(String.valueOf(absent));
+      if (value.matches("[1-9]\\d{0,8}")) {
+        return Integer.parseInt(value);
+      }
+      wrong.add(name + "=" + value + " is not a number of services: write 1 or more");
+      return absent;
     }
 
     int port(String name, int absent) {

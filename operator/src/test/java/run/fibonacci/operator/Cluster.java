@@ -32,7 +32,7 @@ import run.fibonacci.local.controlplane.ControlPlane;
 /// server acts: there are no controllers and no pods, so tests play their parts.
 public final class Cluster implements ExecutionCondition, BeforeAllCallback, AutoCloseable {
 
-  private static final Chart CHART =
+  static final Chart CHART =
       new Chart(Path.of("../helm/fibonacci-operator"), "fibonacci-operator", "fibonacci-system");
   private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
@@ -116,10 +116,16 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   }
 
   private static Config operatorConfig(Chart chart) {
+    return operatorConfig(plane, chart);
+  }
+
+  /// The same for any control plane where the chart is installed.
+  static Config operatorConfig(ControlPlane plane, Chart chart) {
     var request = new TokenRequest();
     request.setSpec(new TokenRequestSpecBuilder().withExpirationSeconds(3600L).build());
     var token =
-        admin()
+        plane
+            .client()
             .serviceAccounts()
             .inNamespace(chart.namespace())
             .withName(chart.release())

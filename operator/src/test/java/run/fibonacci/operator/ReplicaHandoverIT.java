@@ -52,6 +52,24 @@ final class ReplicaHandoverIT {
   }
 
   @Test
+  void scaling_the_service_leaves_an_autoscaler_its_number() {
+    inFreshOperator(AUTOSCALED, running(2));
+    autoscale(7);
+    try (var operator = TestOperator.in(demo.namespace(), "FIB_RESYNC", "0.2s")) {
+      Cluster.admin()
+          .resources(run.fibonacci.api.v1.FibonacciService.class)
+          .inNamespace(demo.namespace())
+          .withName("demo")
+          .scale(4);
+      eventually(
+          () -> demo.get().getStatus().observedGeneration(),
+          demo.get().getMetadata().getGeneration()::equals);
+      assertThat(operator.writes()).noneMatch(call -> call.endsWith("/deployments/demo"));
+      assertThat(demo.deployment().getSpec().getReplicas()).isEqualTo(7);
+    }
+  }
+
+  @Test
   void scaling_the_deployment_behind_the_services_back_is_undone() {
     try (var _ = TestOperator.in(demo.namespace())) {
       demo.apply("replicas: 3");
@@ -72,6 +90,10 @@ final class ReplicaHandoverIT {
       eventually(() -> demo.says("Progressing"), "False Complete"::equals);
       assertThat(demo.deployment()).matches(expected);
     }
+  }
+
+  private static Predicate<Deployment> running(int replicas) {
+    return deployment -> deployment.getSpec().getReplicas() == replicas;
   }
 
   private static Predicate<Deployment> running(int replicas, String image) {

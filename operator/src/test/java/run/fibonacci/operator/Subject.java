@@ -3,22 +3,32 @@ package run.fibonacci.operator;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.events.EventRecorder;
 
 /// A FibonacciService named demo in a namespace, and what a user does with it and sees of it.
-record Subject(String namespace) {
+record Subject(KubernetesClient client, String namespace) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// In a namespace of the cluster where tests play the controllers' parts.
+  Subject(String namespace) {
+    this(Cluster.admin(), namespace);
+  }
 
   /// Applies the service with this spec, as `kubectl apply --server-side` would.
   void apply(String spec) {
@@ -31,7 +41,7 @@ record Subject(String namespace) {
         """
             .formatted(namespace, spec);
     var user = new PatchContext.Builder().withFieldManager("user").withForce(true).build();
-    Cluster.admin()
+    client
         .resource(Serialization.unmarshal(yaml, FibonacciService.class))
         .fieldManager(user.getFieldManager())
         .forceConflicts()
@@ -39,15 +49,11 @@ record Subject(String namespace) {
   }
 
   void delete() {
-    Cluster.admin().resources(FibonacciService.class).inNamespace(namespace).delete();
+    client.resources(FibonacciService.class).inNamespace(namespace).delete();
   }
 
   FibonacciService get() {
-    return Cluster.admin()
-        .resources(FibonacciService.class)
-        .inNamespace(namespace)
-        .withName("demo")
-        .get();
+    return client.resources(FibonacciService.class).inNamespace(namespace).withName("demo").get();
   }
 
   Optional<Condition> condition(String type) {
@@ -62,11 +68,18 @@ record Subject(String namespace) {
   }
 
   <R extends HasMetadata> Resource<R> child(Class<R> kind) {
-    return Cluster.admin().resources(kind).inNamespace(namespace).withName("demo");
+    return client.resources(kind).inNamespace(namespace).withName("demo");
   }
 
   Deployment deployment() {
     return child(Deployment.class).get();
+  }
+
+  /// The image that the pods are to have; empty while there is no Deployment.
+  String image() {
+    return Optional.ofNullable(deployment())
+        .map(d -> d.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage())
+        .orElse("");
   }
 
   /// Waits for a child to be there.
@@ -84,13 +97,31 @@ record Subject(String namespace) {
     child(kind).patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
 
+  /// Changes a child in the name of this field manager.
+  void edit(Class<? extends HasMetadata> kind, String manager, String mergePatch) {
+    var context =
+        new PatchContext.Builder()
+            .withFieldManager(manager)
+            .withPatchType(PatchType.JSON_MERGE)
+            .build();
+    child(kind).patch(context, mergePatch);
+  }
+
+  /// What the operator reported on the service, oldest first.
+  List<Event> events() {
+    return client.resources(Event.class).inNamespace(namespace).list().getItems().stream()
+        .filter(event -> event.getReportingController().equals(EventRecorder.CONTROLLER))
+        .sorted(Comparator.comparing(event -> event.getEventTime().getTime()))
+        .toList();
+  }
+
   /// Plays the Deployment controller: so many pods are ready.
   void ready(int pods) {
     var deployment = deployment();
     var status =
         """
         {"status": {"observedGeneration": %d, "replicas": %d, "readyReplicas": %d,
-         "availableReplicas": %d, "updatedReplicas": %d}}
+         "availableReplicas": %d, "updatedReplicas": %d, "conditions": null}}
         """
             .formatted(
                 deployment.getMetadata().getGeneration(),
@@ -98,15 +129,25 @@ record Subject(String namespace) {
                 pods,
                 pods,
                 deployment.getSpec().getReplicas());
+    status(status);
+  }
+
+  /// Changes the Deployment's status as its controller would.
+  void status(String mergePatch) {
     child(Deployment.class)
         .subresource("status")
-        .patch(PatchContext.of(PatchType.JSON_MERGE), status);
+        .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
   }
 
   /// Waits until what is asked for is as expected, and returns it.
   static <T> T eventually(Callable<T> question, Predicate<T> expected) {
+    return eventually(PATIENCE, question, expected);
+  }
+
+  /// The same with another patience.
+  static <T> T eventually(Duration patience, Callable<T> question, Predicate<T> expected) {
     return Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(50))
         .until(question, expected::test);
   }

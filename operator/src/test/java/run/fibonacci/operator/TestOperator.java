@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -36,7 +37,8 @@ final class TestOperator implements AutoCloseable {
             OperatorSettings.of(environment, "1.2.3"), client, Clock.systemUTC());
   }
 
-  /// Starts one for the namespace; `settings` are further variables of its environment.
+  /// Starts one for the namespaces, divided by commas; `settings` are further variables of its
+  /// environment.
   static TestOperator in(String namespace, String... settings) {
     return with(Cluster.operatorConfig(), namespace, settings);
   }
@@ -50,9 +52,23 @@ final class TestOperator implements AutoCloseable {
     return new TestOperator(rights, environment);
   }
 
-  /// Every request so far that changes something, oldest first: `PATCH /api/v1/…`.
+  /// Every request so far that changes something but an event, oldest first: `PATCH /api/v1/…`.
   List<String> writes() {
-    return calls.stream().filter(call -> !call.startsWith("GET ")).toList();
+    return calls.stream()
+        .filter(call -> !call.startsWith("GET ") && !call.contains("/events"))
+        .toList();
+  }
+
+  /// Every event written so far.
+  List<String> eventWrites() {
+    return calls.stream().filter(call -> call.contains("/events")).toList();
+  }
+
+  /// Every request so far but watches and the lease.
+  List<String> work() {
+    return calls.stream()
+        .filter(call -> !call.endsWith("(watch)") && !call.contains("/leases"))
+        .toList();
   }
 
   /// Every request so far.
@@ -85,7 +101,9 @@ final class TestOperator implements AutoCloseable {
   private final class Recorder implements Interceptor {
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
-      calls.add(request.method() + " " + request.uri().getPath());
+      var query = Objects.requireNonNullElse(request.uri().getQuery(), "");
+      var watch = query.contains("watch=true") ? " (watch)" : "";
+      calls.add(request.method() + " " + request.uri().getPath() + watch);
     }
   }
 }

@@ -8,12 +8,14 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategyBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependent;
 import java.util.List;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.Rollout;
 import run.fibonacci.operator.OperatorSettings;
+import run.fibonacci.operator.drift.Comparison;
 import run.fibonacci.operator.replicas.ReplicaHandover;
 
 /// The Deployment that runs the pods.
@@ -34,6 +37,7 @@ public final class DeploymentDependent extends FibonacciDependent<Deployment> {
   /// Name of the port that serves numbers.
   static final String HTTP = "http";
 
+  private static final KubernetesSerialization MAPPER = new KubernetesSerialization();
   private static final Rollout ROLLOUT = new Rollout(new IntOrString(1), new IntOrString(0), 600);
 
   /// Annotation of the pods that changes when a Secret does that they take variables from.
@@ -75,6 +79,15 @@ public final class DeploymentDependent extends FibonacciDependent<Deployment> {
         .endTemplate()
         .endSpec()
         .build();
+  }
+
+  @Override
+  Deployment withoutRestart(Deployment desired, Comparison<Deployment> comparison) {
+    return comparison
+        .outdated("spec", "template")
+        .map(old -> MAPPER.convertValue(old, PodTemplateSpec.class))
+        .map(old -> new DeploymentBuilder(desired).editSpec().withTemplate(old).endSpec().build())
+        .orElse(desired);
   }
 
   private static DeploymentStrategy strategy(Rollout rollout) {

@@ -16,6 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
+import run.fibonacci.operator.drift.Comparison;
+import run.fibonacci.operator.drift.Drift;
 
 /// What the children of a FibonacciService have in common. Each is named like its service, is owned
 /// by it, and is written by server-side apply alone, so that other people's fields on it survive.
@@ -92,12 +94,56 @@ public abstract class FibonacciDependent<R extends HasMetadata>
     desired.getMetadata().setOwnerReferences(List.of(owner));
   }
 
+  /// Compares the child with what is wanted. A difference stays for the moment where somebody else
+  /// insists on it, or where new pods would come that it is not yet the service's turn for.
+  @Override
+  public final Result<R> match(
+      R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
+    addMetadata(true, actual, desired, service, context);
+    var comparison = new Comparison<R>();
+    if (matches(actual, desired, comparison, context)) {
+      return Result.computed(true, desired);
+    }
+    var attempt = Attempt.in(context);
+    attempt.found(Drift.of(actual, comparison, FIELD_MANAGER));
+    if (attempt.leaves(actual)) {
+      return Result.computed(true, desired);
+    }
+    var gentle = attempt.mayRestart() ? desired : withoutRestart(desired, comparison);
+    if (gentle == desired) {
+      return Result.computed(false, desired);
+    }
+    attempt.withhold();
+    return Result.computed(matches(actual, gentle, new Comparison<R>(), context), gentle);
+  }
+
+  /// Whether the child is as wanted; the comparison knows afterwards where it is not.
+  boolean matches(
+      R actual, R desired, Comparison<R> comparison, Context<FibonacciService> context) {
+    return comparison.matches(actual, desired, context);
+  }
+
+  /// The child as it should be, but for what would replace pods.
+  R withoutRestart(R desired, Comparison<R> comparison) {
+    return desired;
+  }
+
+  @Override
+  public final R update(
+      R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
+    var updated = super.update(actual, desired, service, context);
+    Attempt.in(context).updated(updated);
+    return updated;
+  }
+
   /// Creates the child. One that exists already without being in our sight has lost its labels, or
   /// is not ours.
   @Override
   public final R create(R desired, FibonacciService service, Context<FibonacciService> context) {
     try {
-      return super.create(desired, service, context);
+      var created = super.create(desired, service, context);
+      Attempt.in(context).created(created);
+      return created;
     } catch (KubernetesClientException e) {
       if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw e;
@@ -119,6 +165,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
       throw new NameConflictException(live);
     }
     desired.getMetadata().setResourceVersion(null);
+    match(live, desired, service, context);
     return update(live, desired, service, context);
   }
 

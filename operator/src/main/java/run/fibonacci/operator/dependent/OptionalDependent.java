@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
+import run.fibonacci.operator.drift.Comparison;
 
 /// A child of a kind that somebody may install in the cluster, now, later or never. Where the
 /// cluster lacks it the child is passed over.
@@ -31,13 +32,13 @@ public abstract class OptionalDependent<R extends HasMetadata> extends Fibonacci
   /// Compares what is wanted alone: what such a kind's definition adds by default, inside of lists
   /// that are owned as a whole, would look like somebody's change.
   @Override
-  public final Result<R> match(
-      R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
-    addMetadata(true, actual, desired, service, context);
+  boolean matches(
+      R actual, R desired, Comparison<R> comparison, Context<FibonacciService> context) {
     var serialization = context.getClient().getKubernetesSerialization();
-    var wanted = serialization.convertValue(desired, JsonNode.class);
-    return Result.computed(
-        isIn(serialization.convertValue(actual, JsonNode.class), wanted), desired);
+    return comparison.matches(actual, desired, context)
+        || isIn(
+            serialization.convertValue(actual, JsonNode.class),
+            serialization.convertValue(desired, JsonNode.class));
   }
 
   private static boolean isIn(JsonNode actual, JsonNode wanted) {

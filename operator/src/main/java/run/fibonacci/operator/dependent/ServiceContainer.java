@@ -62,6 +62,8 @@ final class ServiceContainer {
             .withReadinessProbe(probe(readiness, 2, 2))
             .withLivenessProbe(probe(liveness, 10, 3))
             .withLifecycle(drain())
+            // the last lines of a crash, without a right to read logs
+            .withTerminationMessagePolicy("FallbackToLogsOnError")
             .withSecurityContext(restricted())
             .addNewVolumeMount()
             .withName(TMP)

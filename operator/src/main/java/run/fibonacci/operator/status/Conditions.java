@@ -20,12 +20,17 @@ final class Conditions {
     this.clock = clock;
   }
 
+  /// The condition of this type as it was before.
+  Optional<Condition> before(String type) {
+    return Optional.ofNullable(service.getStatus())
+        .map(FibonacciServiceStatus::conditions)
+        .flatMap(c -> c.stream().filter(old -> old.getType().equals(type)).findFirst());
+  }
+
   Condition condition(String type, boolean holds, String reason, String message) {
     var status = holds ? "True" : "False";
     var since =
-        Optional.ofNullable(service.getStatus())
-            .map(FibonacciServiceStatus::conditions)
-            .flatMap(c -> c.stream().filter(old -> old.getType().equals(type)).findFirst())
+        before(type)
             .filter(old -> old.getStatus().equals(status))
             .map(Condition::getLastTransitionTime)
             .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import run.fibonacci.api.v1.FibonacciService;
 
@@ -21,13 +22,15 @@ final class PodDigestTest {
           """,
           FibonacciService.class);
 
+  private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
   private KubernetesClient client;
 
   @Test
   void pods_that_are_starting_are_no_trouble() {
     pod("demo-1", "demo", container("waiting: {reason: ContainerCreating}", "{}"));
 
-    assertThat(PodDigest.of(client, DEMO)).isEmpty();
+    assertThat(PodDigest.of(client, DEMO, NOW)).isEmpty();
   }
 
   @Test
@@ -37,7 +40,7 @@ final class PodDigestTest {
         "demo",
         container("waiting: {reason: ImagePullBackOff, message: no fib:9}", "{}"));
 
-    assertThat(PodDigest.of(client, DEMO))
+    assertThat(PodDigest.of(client, DEMO, NOW))
         .contains(new Trouble("ImagePullBackOff", "pod demo-1: no fib:9", true));
   }
 
@@ -50,7 +53,7 @@ final class PodDigestTest {
             "waiting: {reason: CrashLoopBackOff, message: back-off 10s}",
             "terminated: {exitCode: 1, message: 'port 80 is taken'}"));
 
-    assertThat(PodDigest.of(client, DEMO))
+    assertThat(PodDigest.of(client, DEMO, NOW))
         .contains(
             new Trouble(
                 "CrashLoopBackOff", "pod demo-1: exited with code 1: port 80 is taken", true));
@@ -64,7 +67,7 @@ final class PodDigestTest {
         "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 0/3"
             + " nodes}]");
 
-    assertThat(PodDigest.of(client, DEMO))
+    assertThat(PodDigest.of(client, DEMO, NOW))
         .contains(new Trouble("Unschedulable", "pod demo-1 cannot be scheduled: 0/3 nodes", true));
   }
 
@@ -72,7 +75,7 @@ final class PodDigestTest {
   void other_services_pods_do_not_matter() {
     pod("other-1", "other", container("waiting: {reason: ImagePullBackOff, message: no}", "{}"));
 
-    assertThat(PodDigest.of(client, DEMO)).isEmpty();
+    assertThat(PodDigest.of(client, DEMO, NOW)).isEmpty();
   }
 
   private static String container(String state, String lastState) {

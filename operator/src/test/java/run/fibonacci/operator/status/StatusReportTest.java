@@ -90,7 +90,9 @@ final class StatusReportTest {
                 Optional.of(deployment(2, 2, 0, 2)),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(trouble)));
+                Optional.of(trouble),
+                Optional.empty(),
+                true));
 
     assertThat(condition(status.conditions(), "Ready"))
         .returns("ImagePullBackOff", Condition::getReason)
@@ -185,7 +187,14 @@ final class StatusReportTest {
             Serialization.unmarshal(
                 "paths: [{path: /}]",
                 io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressRuleValue.class));
-    var seen = new Seen(Optional.empty(), Optional.empty(), Optional.of(ingress), Optional.empty());
+    var seen =
+        new Seen(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.of(ingress),
+            Optional.empty(),
+            Optional.empty(),
+            true);
     return REPORT.of(service("{}"), seen).url();
   }
 
@@ -195,7 +204,12 @@ final class StatusReportTest {
 
   private static Seen seen(Deployment deployment) {
     return new Seen(
-        Optional.ofNullable(deployment), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional.ofNullable(deployment),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   private static Deployment deployment(int wanted, int total, int ready, int updated) {
