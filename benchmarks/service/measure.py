@@ -16,15 +16,13 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
+from sequences import sequences
+
 BUILD = Path("target")
-SERVICE = Path("../../fib-service/target")
+SERVICE = Path(os.environ.get("SERVICE", "../../fib-service/target"))
 JAVA = os.environ["JAVA"]
-# As the pod is run (without its AOT cache), on one core.
-POD = [
-    "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx288m", "-Xss512k",
-    "-XX:ThreadPriorityPolicy=1", "-XX:CompilerThreadPriority=5",
-    "--sun-misc-unsafe-memory-access=allow",
-]
+# As the service runs in a pod of 512 MiB, on one core.
+POD = ["@../../fib-service/jvm.options", "-XX:MaxRAM=512m"]
 SERVER_CORE, CLIENT_CORE = "0", "1"
 
 
@@ -56,19 +54,19 @@ def timed(program, n, milliseconds):
     return float(output[0]), output[1]
 
 
-def arithmetic(quick):
+def arithmetic(quick, also):
     sizes = [10**k for k in range(2, 6 if quick else 9)]
-    slow = {"Go, math/big": 10**7, "Java, BigInteger": 10**7}
-    programs = compute_programs()
+    slow = {"Go, math/big": 10**6, "Java, BigInteger": 10**6}
+    programs = {**compute_programs(), **also}
     best = {}
     digests = {}
-    for _ in range(1 if quick else 3):
+    for _ in range(1 if quick else 2):
         for n in sizes:
             for name, program in programs.items():
                 if n > slow.get(name, 10**9):
                     continue
                 # A JVM compiles for half of its time.
-                budget = (300 if quick else 2000) * (3 if program[0] == JAVA else 1)
+                budget = (300 if quick else 800) * (3 if program[0] == JAVA else 1)
                 nanoseconds, digest = timed(program, n, budget)
                 best[name, n] = min(nanoseconds, best.get((name, n), nanoseconds))
                 if digest != "-":
@@ -86,7 +84,6 @@ def arithmetic(quick):
         if name != base:
             cells = [ratio(best.get((name, n)), best.get((base, n))) for n in sizes]
             print(f"| {name} | " + " | ".join(cells) + " |")
-    ranges(quick)
 
 
 def ranges(quick):
@@ -169,7 +166,7 @@ def load(url, n, connections, seconds):
     output = subprocess.run(
         pinned(
             CLIENT_CORE,
-            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", f"{url}/fibonacci/{n}"],
+            ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "20s", "--latency", f"{url}/fibonacci/{n}"],
         ),
         check=True, capture_output=True, text=True,
     ).stdout
@@ -182,13 +179,13 @@ def load(url, n, connections, seconds):
 
 def http(quick):
     cases = [(10, 64), (1_000, 64), (10_000, 64), (100_000, 8), (1_000_000, 8)]
-    seconds, rounds = (1, 1) if quick else (3, 4)
+    seconds, rounds = (1, 1) if quick else (3, 3)
     chosen = servers()
     rates, latencies = {}, {}
     with running(chosen):
         for n, connections in cases:
             for name, (_, url) in chosen.items():
-                load(url, n, connections, seconds if quick else 8)
+                load(url, n, connections, 6 if name == "ours" and not quick else 1)
             for _ in range(rounds):
                 for name, (_, url) in chosen.items():
                     rate, p99 = load(url, n, connections, seconds)
@@ -231,12 +228,106 @@ def isolation(quick):
     print(f"| {idle:.2f} ms | {busy:.2f} ms | {busy / idle:.1f} |")
 
 
+# ---- start
+
+def start(quick):
+    """From the start of the process to the first answer, and how quick the first answers are."""
+    cache = Path("target/fib-service.aot")
+    train(cache)
+    aot = f"-XX:AOTCache={cache}"
+    rows = {}
+    for _ in range(1 if quick else 5):
+        for name, options in {"plain": [], "AOT cache": [aot, "-XX:AOTMode=on"]}.items():
+            row = start_once([JAVA, *POD, *options, "-jar", SERVICE / "fib-service.jar"], quick)
+            best = rows.setdefault(name, row)
+            rows[name] = {key: min(value, best[key]) for key, value in row.items()}
+    print("\n### Start on one core, without a database\n")
+    print("| | " + " | ".join(rows["plain"]) + " |")
+    print("|---" * (len(rows["plain"]) + 1) + "|")
+    for name, row in rows.items():
+        print(f"| {name} | " + " | ".join(f"{value:.3g}" for value in row.values()) + " |")
+
+
+def train(cache):
+    classes = BUILD / "java"
+    subprocess.run([f"{JAVA}c", "-d", classes, "../../deploy/training/ServiceTraining.java"], check=True)
+    command = [JAVA, *POD, f"-XX:AOTCacheOutput={cache}", "-jar", SERVICE / "fib-service.jar"]
+    subprocess.run(
+        [JAVA, "-cp", classes, "ServiceTraining", *command], check=True,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+
+
+def start_once(command, quick):
+    url, ready = "http://127.0.0.2:6765", "http://127.0.0.2:6766/health/readiness"
+    began = time.perf_counter()
+    with process(command) as service:
+        first = until(f"{url}/fibonacci/90", service) - began
+        cpu = cpu_seconds(service)
+        warm = until(ready, service) - began
+        first_p99 = load(url, 1_000, 16, 1)[1]
+        load(url, 1_000, 16, 1 if quick else 8)
+        steady_p99 = load(url, 1_000, 16, 1 if quick else 3)[1]
+    with process(command) as service:
+        until(ready, service)
+        time.sleep(3)
+        idle = resident(service)
+    return {
+        "first 200, s": first, "CPU until then, s": cpu, "ready, s": warm, "RSS idle, MiB": idle,
+        "p99 of the first second, ms": first_p99, "p99 steady, ms": steady_p99,
+    }
+
+
+@contextmanager
+def process(command):
+    environment = {**os.environ, "MICRONAUT_SERVER_HOST": "127.0.0.2", "FIBONACCI_STORE": "none"}
+    service = subprocess.Popen(
+        pinned(SERVER_CORE, command), env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield service
+    finally:
+        service.send_signal(signal.SIGTERM)
+        service.wait()
+
+
+def until(url, service):
+    """When this address first answers with 200."""
+    while service.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return time.perf_counter()
+        except OSError:
+            time.sleep(0.005)
+    sys.exit("the service did not start")
+
+
+def cpu_seconds(service):
+    fields = Path(f"/proc/{service.pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def resident(service):
+    status = Path(f"/proc/{service.pid}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status).group(1)) / 1024
+
+
 def main():
-    parts = {"arithmetic": arithmetic, "http": http, "isolation": isolation}
+    parts = {
+        "arithmetic": arithmetic, "ranges": ranges, "http": http, "isolation": isolation,
+        "start": start, "sequences": sequences,
+    }
     parser = argparse.ArgumentParser()
     parser.add_argument("--quick", action="store_true", help="one short round, to see that it runs")
+    parser.add_argument(
+        "--also", action="append", default=[], metavar="NAME=COMMAND",
+        help="another program for arithmetic, which is given N MILLISECONDS and prints what the others print",
+    )
     parser.add_argument("parts", nargs="*", choices=[[], *parts], default=[])
     arguments = parser.parse_args()
+    also = {name: command.split() for name, command in (text.split("=", 1) for text in arguments.also)}
+    parts["arithmetic"] = lambda quick: arithmetic(quick, also)
     print(f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores, Linux {platform.release()}")
     for name in arguments.parts or parts:
         parts[name](arguments.quick)

@@ -18,7 +18,11 @@ public final class Application {
       System.err.println("Error: " + e.getMessage());
       System.exit(1);
     }
-    micronaut.mainClass(Application.class).banner(false).start();
+    micronaut
+        .properties(Map.of(WarmUp.PROPERTY, true))
+        .mainClass(Application.class)
+        .banner(false)
+        .start();
   }
 
   /// Gives an application the settings that these variables ask for.

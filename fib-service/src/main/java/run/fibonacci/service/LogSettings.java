@@ -25,8 +25,15 @@ final class LogSettings {
 
   /// @throws IllegalArgumentException if one of them has no such value
   static void check(Map<String, String> variables) {
-    var environment = new EnvironmentSettings(variables);
-    environment.choice(LEVEL);
-    environment.choice(FORMAT);
+    check(variables, LEVEL);
+    check(variables, FORMAT);
+  }
+
+  /// An empty one is wrong, too: `logback.xml` cannot take it for one that is not set.
+  private static void check(Map<String, String> variables, Setting.Choice setting) {
+    String value = variables.getOrDefault(setting.name(), setting.otherwise());
+    if (!setting.words().contains(value)) {
+      throw EnvironmentSettings.wrong(setting, value);
+    }
   }
 }

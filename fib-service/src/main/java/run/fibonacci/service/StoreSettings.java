@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import run.fibonacci.service.sequence.database.StandbyOverride;
 
 /// Where sequences are kept, read from the environment: turned into the settings of a data source,
 /// or of none.
@@ -112,6 +113,8 @@ public final class StoreSettings {
     properties.put(
         "datasources.default.connection-init-sql",
         "SET lock_timeout = '1s'; SET statement_timeout = '3s'");
+    properties.put(
+        "datasources.default.exception-override-class-name", StandbyOverride.class.getName());
     return properties;
   }
 
@@ -144,6 +147,7 @@ public final class StoreSettings {
         + trust()
         // In seconds: to connect, and to wait for any one answer.
         + "&connectTimeout=2&socketTimeout=5&tcpKeepAlive=true&ApplicationName=fib-service"
+        + "&targetServerType=primary"
         + (usesIam() ? "&wrapperPlugins=iam&iamRegion=" + region() : "");
   }
 

@@ -3,11 +3,14 @@ package run.fibonacci.service;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A real PostgreSQL of this test run, on a port of its own.
 public final class PostgresServer implements AutoCloseable {
@@ -27,10 +30,23 @@ public final class PostgresServer implements AutoCloseable {
     return Shared.SERVER;
   }
 
-  /// One that a test may stop and start again, with its data in a folder.
-  public static PostgresServer in(Path folder) {
-    return new PostgresServer(
-        start(EmbeddedPostgres.builder().setDataDirectory(folder).setCleanDataDirectory(false)));
+  /// One that a test may stop, kill and start again, with its data in a folder.
+  public static PostgresServer in(Path folder, String... settings) {
+    return new PostgresServer(start(builder(folder, settings)));
+  }
+
+  /// A commit is a commit, also when the server is killed after it.
+  private static EmbeddedPostgres.Builder builder(Path folder, String... settings) {
+    var builder =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(folder)
+            .setCleanDataDirectory(false)
+            .setServerConfig("synchronous_commit", "on");
+    for (String setting : settings) {
+      String[] words = setting.split("=", 2);
+      builder.setServerConfig(words[0], words[1]);
+    }
+    return builder;
   }
 
   private static EmbeddedPostgres start(EmbeddedPostgres.Builder builder) {
@@ -41,15 +57,23 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /// Starts it again after [#close], with the same port and data.
-  public void restart(Path folder) {
+  public int port() {
+    return postgres.getPort();
+  }
+
+  /// Starts it again after [#close] or [#kill], with the same port and data.
+  public void restart(Path folder, String... settings) {
     int port = postgres.getPort();
-    postgres =
-        start(
-            EmbeddedPostgres.builder()
-                .setDataDirectory(folder)
-                .setCleanDataDirectory(false)
-                .setPort(port));
+    postgres = start(builder(folder, settings).setPort(port));
+  }
+
+  /// Ends all its processes as a crash does.
+  public static void kill(Path folder) throws IOException {
+    long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
+    ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
+    List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(process -> process.onExit().join());
   }
 
   /// The environment of a service with a new, empty database here.

@@ -34,8 +34,8 @@ final class SettingsTableTest {
       # Settings of the service
 
       Environment variables. A wrong one ends the start with a sentence that says what to write; an empty one
-      counts as not set. In a fleet the operator sets those that the resource has a field for, and
-      `spec.env` any other.
+      counts as not set, but for the log. In a fleet the operator sets those that the resource has a field for;
+      `spec.env` sets others.
 
       This table is generated from the code: `mvn -pl fib-service test -Dtest=SettingsTableTest
       -Dsettings.update` writes it anew.

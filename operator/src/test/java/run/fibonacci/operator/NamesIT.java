@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -85,18 +84,14 @@ final class NamesIT {
 
   private static void create(String namespace, String name, String spec) {
     var yaml =
-        Map.of(
-            "apiVersion",
-            "fibonacci.run/v1",
-            "kind",
-            "FibonacciService",
-            "metadata",
-            Map.of("name", name, "namespace", namespace),
-            "spec",
-            Serialization.unmarshal("{" + spec + "}", Map.class));
-    Cluster.admin()
-        .resource(Serialization.unmarshal(Serialization.asJson(yaml), FibonacciService.class))
-        .create();
+        """
+        apiVersion: fibonacci.run/v1
+        kind: FibonacciService
+        metadata: {name: %s, namespace: %s}
+        spec: {%s}
+        """
+            .formatted(name, namespace, spec);
+    Cluster.admin().resource(Serialization.unmarshal(yaml, FibonacciService.class)).create();
   }
 
   private static <R extends HasMetadata> void await(Class<R> kind, String namespace, String name) {

@@ -94,7 +94,7 @@ final class PodSecurityIT {
     account("demo");
     var careless =
         Serialization.unmarshal(
-            "{spec: {serviceAccountName: demo, containers: [{name: a, image: a}]}}",
+            "spec: {serviceAccountName: demo, containers: [{name: a, image: a}]}",
             PodTemplateSpec.class);
     assertThatExceptionOfType(KubernetesClientException.class)
         .isThrownBy(() -> create(careless))

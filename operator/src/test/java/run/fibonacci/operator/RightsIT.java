@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -107,11 +108,14 @@ final class RightsIT {
           && object.hasNonNull("resource")
           && !object.path("apiGroup").asText().equals("authorization.k8s.io")) {
         var subresource = object.path("subresource").asText();
-        used.add(
-            right(
-                object.path("apiGroup").asText(),
-                object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource),
-                event.path("verb").asText()));
+        var resource =
+            object.path("resource").asText() + (subresource.isEmpty() ? "" : "/" + subresource);
+        var group = object.path("apiGroup").asText();
+        used.add(right(group, resource, event.path("verb").asText()));
+        // an apply that makes something is a patch that needs the right to create
+        if (event.path("responseStatus").path("code").asInt() == HttpURLConnection.HTTP_CREATED) {
+          used.add(right(group, resource, "create"));
+        }
       }
     }
     return used;

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /// An exact integer of any size that is written down without conversion: it is held in decimal.
 public final class Decimal {
@@ -73,14 +72,13 @@ public final class Decimal {
 
   /// How many characters it has, with the minus where there is one.
   public int length() {
-    return head().length + Limbs.DIGITS * (magnitude.length - 1);
+    return headLength() + Limbs.DIGITS * (magnitude.length - 1);
   }
 
   /// The decimal digits in ASCII, with a leading minus where there is one.
   public byte[] toAscii() {
-    byte[] head = head();
-    byte[] digits = Arrays.copyOf(head, head.length + Limbs.DIGITS * (magnitude.length - 1));
-    int position = head.length;
+    byte[] digits = new byte[length()];
+    int position = putHead(digits, 0);
     for (int i = magnitude.length - 2; i >= 0; i--, position += Limbs.DIGITS) {
       putLimb(digits, position, magnitude.limb[i]);
     }
@@ -111,12 +109,10 @@ public final class Decimal {
     /// @return the position behind them
     public int read(byte[] target, int position) {
       if (isUnread()) {
-        byte[] head = head();
-        if (position + head.length > target.length) {
+        if (position + headLength() > target.length) {
           return position;
         }
-        System.arraycopy(head, 0, target, position, head.length);
-        position += head.length;
+        position = putHead(target, position);
         unread--;
       }
       for (; unread > 0 && position + Limbs.DIGITS <= target.length; unread--) {
@@ -127,10 +123,31 @@ public final class Decimal {
     }
   }
 
-  /// The highest limb, which has no leading zeros, and the sign.
-  private byte[] head() {
-    long top = magnitude.limb[magnitude.length - 1];
-    return Long.toString(negative ? -top : top).getBytes(US_ASCII);
+  private long top() {
+    return magnitude.limb[magnitude.length - 1];
+  }
+
+  /// How many characters the highest limb has, which has no leading zeros, with the sign.
+  private int headLength() {
+    int length = negative ? 2 : 1;
+    for (long power = 10; power <= top(); power *= 10) {
+      length++;
+    }
+    return length;
+  }
+
+  /// Writes the sign and the highest limb, and returns the position behind them.
+  private int putHead(byte[] digits, int position) {
+    int end = position + headLength();
+    if (negative) {
+      digits[position] = '-';
+    }
+    int first = negative ? position + 1 : position;
+    long rest = top();
+    for (int i = end - 1; i >= first; i--, rest /= 10) {
+      digits[i] = (byte) ('0' + rest % 10);
+    }
+    return end;
   }
 
   private static void putLimb(byte[] digits, int position, long limb) {

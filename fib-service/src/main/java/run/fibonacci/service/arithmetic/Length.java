@@ -8,19 +8,26 @@ import java.math.BigDecimal;
 /// The logarithms have 40 digits: the fractional part would have to be zero to 30 of them for a
 /// wrong answer.
 final class Length {
-  private static final BigDecimal LOG10_PHI =
-      new BigDecimal("0.2089876402499787337692720892375554168225");
-  private static final BigDecimal LOG10_SQRT5 =
-      new BigDecimal("0.3494850021680094023931305526377534866159");
-  private static final BigDecimal LOG2_PHI =
-      new BigDecimal("0.6942419136306173017387902668985952234636");
-  private static final BigDecimal LOG2_SQRT5 =
-      new BigDecimal("1.1609640474436811739351597147446950879324");
+  private static final Logarithm LOG10_PHI =
+      new Logarithm("0.2089876402499787337692720892375554168225");
+  private static final Logarithm LOG10_SQRT5 =
+      new Logarithm("0.3494850021680094023931305526377534866159");
+  private static final Logarithm LOG2_PHI =
+      new Logarithm("0.6942419136306173017387902668985952234636");
+  private static final Logarithm LOG2_SQRT5 =
+      new Logarithm("1.1609640474436811739351597147446950879324");
 
   /// So near an integer the precision of a `double` may not tell on which side: n is below 2^29.
   private static final double DOUBTFUL = 1e-6;
 
   private Length() {}
+
+  /// @param rough the same in short, kept: rounding takes longer than a small number does
+  private record Logarithm(BigDecimal exact, double rough) {
+    Logarithm(String digits) {
+      this(new BigDecimal(digits), Double.parseDouble(digits));
+    }
+  }
 
   /// The decimal digits of |F(n)|, for `n >= 3`.
   static long digits(long n) {
@@ -32,20 +39,20 @@ final class Length {
     return floor(n, LOG2_PHI, LOG2_SQRT5) + 1;
   }
 
-  private static long floor(long n, BigDecimal logPhi, BigDecimal logSqrt5) {
-    double rough = n * logPhi.doubleValue() - logSqrt5.doubleValue();
+  private static long floor(long n, Logarithm phi, Logarithm sqrt5) {
+    double rough = n * phi.rough - sqrt5.rough;
     return Math.abs(rough - Math.rint(rough)) > DOUBTFUL
         ? (long) rough
-        : logPhi.multiply(BigDecimal.valueOf(n)).subtract(logSqrt5).longValue();
+        : phi.exact.multiply(BigDecimal.valueOf(n)).subtract(sqrt5.exact).longValue();
   }
 
   /// About how many digits all of F(0) to F(n) have.
   static double digitsUpTo(long n) {
-    return LOG10_PHI.doubleValue() / 2 * n * n + n;
+    return LOG10_PHI.rough / 2 * n * n + n;
   }
 
   /// The `n` for which F(n) would be a number with this common logarithm: no integer, in general.
   static double index(double log10) {
-    return (log10 + LOG10_SQRT5.doubleValue()) / LOG10_PHI.doubleValue();
+    return (log10 + LOG10_SQRT5.rough) / LOG10_PHI.rough;
   }
 }

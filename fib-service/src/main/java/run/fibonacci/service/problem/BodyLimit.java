@@ -14,7 +14,7 @@ final class BodyLimit {
 
   @RequestFilter
   void check(HttpRequest<?> request) {
-    boolean read = request.getPath().equals(READ);
+    boolean read = request.getPath().endsWith(READ);
     long max = read ? MAX_BYTES_READ : MAX_BYTES;
     if (request.getContentLength() > max) {
       throw Problem.of(

@@ -28,6 +28,11 @@ public final class Digest implements Comparable<Digest> {
     return new Digest(sha256.digest());
   }
 
+  /// A digest that was kept somewhere.
+  public static Digest ofBytes(byte[] bytes) {
+    return new Digest(bytes.clone());
+  }
+
   private static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -34,7 +34,8 @@ final class SequenceController {
 
   SequenceController(
       SequenceStore store, Computations computations, Limits limits, MeterRegistry registry) {
-    this.store = new MeasuredStore(store, registry);
+    // What a service does not have cannot fail.
+    this.store = store instanceof NoSequences ? store : new MeasuredStore(store, registry);
     this.computations = computations;
     this.limits = limits;
   }

@@ -3,9 +3,11 @@ package run.fibonacci.service.arithmetic;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +56,15 @@ final class DecimalTest {
     assertThatThrownBy(() -> Decimal.parse(text)).isInstanceOf(NumberFormatException.class);
     assertThatThrownBy(() -> Decimal.parse("0".repeat(20) + text + "x"))
         .isInstanceOf(NumberFormatException.class);
+  }
+
+  /// `new BigInteger(String)` takes a hundred times as long for it, on any machine.
+  @Test
+  void aMillionDigitsAreReadInNoTime() {
+    String digits = "1234567890".repeat(100_000);
+    assertTimeout(
+        Duration.ofSeconds(3),
+        () -> assertThat(Decimal.parse(digits).length()).isEqualTo(1_000_000));
   }
 
   @Test

@@ -97,7 +97,7 @@ final class MetricsHttpTest {
       assertThat(value(metrics, rejected("limit"))).isEqualTo(2);
       assertThat(problems).containsKey("too-busy");
       assertThat(value(metrics, rejected("concurrency")))
-          .isEqualTo((double) problems.get("too-busy"));
+          .isEqualTo((double) problems.getOrDefault("too-busy", 0L));
       assertThat(value(metrics, rejected("time")))
           .isEqualTo((double) problems.getOrDefault("took-too-long", 0L));
     }

@@ -127,6 +127,14 @@ final class IndexOfHttpTest {
     }
   }
 
+  @Test
+  void anIndexHasNoBytes() {
+    HttpResponse<String> response =
+        service.get("/fibonacci/index-of/144", "Accept", "application/octet-stream");
+    assertThat(response.statusCode()).isEqualTo(406);
+    assertThat(response.body()).contains("accept application/json or text/plain");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "12 34", "abc", "1.5", "1e9", "१", "-"})
   void whatIsNoIntegerIsABadRequest(String text) {
@@ -134,5 +142,17 @@ final class IndexOfHttpTest {
         service.post("/fibonacci/index-of", text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("is not an integer: write digits");
+  }
+
+  @Test
+  void aLongBodyIsTakenBelowAPathToo() {
+    try (var below =
+        RunningService.start(
+            Map.of("FIBONACCI_STORE", "none"),
+            Map.of("micronaut.server.context-path", "/team/fib"))) {
+      byte[] value = number(500_000).getBytes(US_ASCII);
+      assertThat(below.post("/team/fib/fibonacci/index-of", value).body())
+          .isEqualTo("{\"index\":500000}");
+    }
   }
 }

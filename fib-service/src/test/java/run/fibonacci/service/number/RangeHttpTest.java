@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -115,6 +116,21 @@ final class RangeHttpTest {
       }
       assertThat(lines.readLine()).isNull();
     }
+  }
+
+  @Test
+  void headOfARangeHasItsTagAndMakesNothing() throws Exception {
+    String path = "/fibonacci?from=0&count=100000";
+    long before = service.context().getBean(Pieces.class).made();
+    HttpRequest request =
+        HttpRequest.newBuilder(service.uri(path)).method("HEAD", BodyPublishers.noBody()).build();
+    HttpResponse<String> head = CLIENT.send(request, BodyHandlers.ofString());
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.body()).isEmpty();
+    assertThat(head.headers().firstValue("Content-Type")).hasValue("application/json");
+    String tag = head.headers().firstValue("ETag").orElseThrow();
+    assertThat(service.get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+    assertThat(service.context().getBean(Pieces.class).made()).isEqualTo(before);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package run.fibonacci.service.page;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.HttpMethod;
@@ -41,7 +42,7 @@ final class DocumentHttpTest {
   private static Set<String> documented() {
     Map<String, Map<String, Map<String, Object>>> document =
         new Yaml().load(service.get("/openapi.yaml").body());
-    return document.get("paths").entrySet().stream()
+    return requireNonNull(document.get("paths")).entrySet().stream()
         .flatMap(path ->
             path.getValue().keySet().stream()
                 .filter(METHODS::contains)

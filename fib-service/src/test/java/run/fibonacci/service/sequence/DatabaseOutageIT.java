@@ -3,88 +3,165 @@ package run.fibonacci.service.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import run.fibonacci.service.Line;
 import run.fibonacci.service.PostgresServer;
 import run.fibonacci.service.RunningService;
 
+/// Whatever becomes of the database: sequences are refused, soon, and then at once; numbers go on,
+/// and the pod stays ready; nothing is lost or doubled; and all comes back by itself.
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class DatabaseOutageIT {
-  private static final Pattern INDEX = Pattern.compile("\"index\":([0-9]+)");
   private static final Duration A_WHILE = Duration.ofSeconds(60);
-
-  private final String session = UUID.randomUUID().toString();
-  private final Map<String, Long> indices = new ConcurrentHashMap<>();
-  private final AtomicInteger refusals = new AtomicInteger();
-  private final AtomicBoolean enough = new AtomicBoolean();
 
   @TempDir private Path folder;
 
   @Test
-  void nothingIsLostOrDoubledWhenTheDatabaseStopsAndComesBack() throws Exception {
-    PostgresServer database = PostgresServer.in(folder);
-    try (var service = RunningService.start(database.newDatabase());
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<? extends Future<?>> clients =
-          IntStream.range(0, 8).mapToObj(i -> threads.submit(() -> walk(service, i))).toList();
-      await().atMost(A_WHILE).until(() -> indices.size() > 200);
-
-      database.close();
-      await().atMost(A_WHILE).until(() -> refusals.get() > 20);
-      assertThat(service.get("/fibonacci/1000").statusCode()).isEqualTo(200);
-      expectHealth(service, 503);
-
-      int before = indices.size();
-      database.restart(folder);
-      await().atMost(A_WHILE).until(() -> indices.size() > before + 200);
-      expectHealth(service, 200);
-      enough.set(true);
-      for (Future<?> client : clients) {
-        client.get();
-      }
-    } finally {
-      database.close();
-    }
-    assertThat(indices.values())
-        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, indices.size()).boxed().toList());
-  }
-
-  /// Takes number after number; a refused call is sent again with its Idempotency-Key until it is
-  /// answered.
-  private void walk(RunningService service, int client) {
-    for (int i = 0; !enough.get(); i++) {
-      String request = client + "/" + i;
-      HttpResponse<String> response = next(service, request);
-      while (response.statusCode() == 503) {
-        assertThat(response.headers().firstValue("Retry-After")).isPresent();
-        refusals.incrementAndGet();
-        response = next(service, request);
-      }
-      var matcher = INDEX.matcher(response.body());
-      assertThat(matcher.find()).as(response.body()).isTrue();
-      indices.put(request, Long.parseLong(matcher.group(1)));
+  void theServerIsStoppedAndStartedAgain() throws Exception {
+    try (PostgresServer database = PostgresServer.in(folder)) {
+      expectRecovery(
+          database.newDatabase(), () -> database.close(), () -> database.restart(folder));
     }
   }
 
-  private HttpResponse<String> next(RunningService service, String request) {
-    return service.post("/sequence/next", Caller.HEADER, session, "Idempotency-Key", request);
+  @Test
+  void theServerIsKilled() throws Exception {
+    try (PostgresServer database = PostgresServer.in(folder)) {
+      expectRecovery(
+          database.newDatabase(),
+          () -> PostgresServer.kill(folder),
+          () -> database.restart(folder));
+    }
+  }
+
+  @Test
+  void theServerHasNoConnectionLeft() throws Exception {
+    var taken = new ArrayList<Connection>();
+    try (PostgresServer database = PostgresServer.in(folder, "max_connections=20")) {
+      Map<String, String> environment = database.newDatabase();
+      expectRecovery(
+          environment,
+          () -> takeAllConnections(database, environment, taken),
+          () -> closeAll(taken));
+    }
+  }
+
+  /// What the service gives up is gone, too.
+  private static void takeAllConnections(
+      PostgresServer database, Map<String, String> environment, List<Connection> taken)
+      throws SQLException {
+    Connection first = database.connect(environment);
+    taken.add(first);
+    await()
+        .atMost(A_WHILE)
+        .until(() -> {
+          takeWhatIsFree(database, environment, taken);
+          return connectionsOfTheService(first) == 0;
+        });
+  }
+
+  private static void takeWhatIsFree(
+      PostgresServer database, Map<String, String> environment, List<Connection> taken) {
+    try {
+      while (true) {
+        taken.add(database.connect(environment));
+      }
+    } catch (SQLException e) {
+      assertThat(e.getSQLState()).isEqualTo("53300"); // too_many_connections
+    }
+  }
+
+  private static int connectionsOfTheService(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                """
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE application_name = 'fib-service'
+                """)) {
+      rows.next();
+      return rows.getInt(1);
+    }
+  }
+
+  private static void closeAll(List<Connection> connections) throws SQLException {
+    for (Connection connection : connections) {
+      connection.close();
+    }
+  }
+
+  @Test
+  void theTableIsLocked() throws Exception {
+    Map<String, String> environment = PostgresServer.shared().newDatabase();
+    try (Connection other = PostgresServer.shared().connect(environment)) {
+      other.setAutoCommit(false);
+      expectRecovery(
+          environment,
+          () -> execute(other, "LOCK TABLE sequences IN ACCESS EXCLUSIVE MODE"),
+          other::rollback);
+    }
+  }
+
+  @Test
+  void theServerTakesNoWritesForAWhile() throws Exception {
+    try (PostgresServer database = PostgresServer.in(folder)) {
+      Map<String, String> environment = database.newDatabase();
+      try (Connection other = database.connect(environment)) {
+        expectRecovery(
+            environment,
+            () -> {
+              execute(other, "ALTER SYSTEM SET default_transaction_read_only = on");
+              execute(other, "SELECT pg_reload_conf()");
+            },
+            () -> {
+              execute(other, "SET default_transaction_read_only = off");
+              execute(other, "ALTER SYSTEM RESET default_transaction_read_only");
+              execute(other, "SELECT pg_reload_conf()");
+            });
+      }
+    }
+  }
+
+  @Test
+  void theNetworkSwallowsWhatIsSent() throws Exception {
+    Map<String, String> environment = PostgresServer.shared().newDatabase();
+    try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port())) {
+      expectRecovery(through(line, environment), line::fallSilent, line::goOn);
+    }
+  }
+
+  @Test
+  void theNetworkCutsConnections() throws Exception {
+    Map<String, String> environment = PostgresServer.shared().newDatabase();
+    try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port());
+        var service = RunningService.start(through(line, environment));
+        var walkers = new Walkers(service)) {
+      for (int i = 0; i < 10; i++) {
+        walkers.await200Numbers();
+        line.cut();
+      }
+      walkers.await200Numbers();
+      walkers.expectNothingLostOrDoubled();
+    }
+  }
+
+  private static Map<String, String> through(Line line, Map<String, String> environment) {
+    var there = new HashMap<>(environment);
+    there.put("FIBONACCI_DATABASE_HOST", line.host());
+    there.put("FIBONACCI_DATABASE_PORT", String.valueOf(line.port()));
+    return there;
   }
 
   @Test
@@ -96,19 +173,64 @@ final class DatabaseOutageIT {
       assertThat(service.get("/fibonacci/1000").statusCode()).isEqualTo(200);
       assertThat(service.post("/sequence/next").statusCode()).isEqualTo(503);
       assertThat(service.management("/health/liveness").statusCode()).isEqualTo(200);
-      expectHealth(service, 503);
+      assertThat(service.management("/health/readiness").statusCode()).isEqualTo(503);
 
       database.restart(folder);
-      expectHealth(service, 200);
+      await()
+          .atMost(A_WHILE)
+          .until(() -> service.management("/health/readiness").statusCode() == 200);
       assertThat(service.post("/sequence/next").body()).contains("\"index\":0");
     } finally {
       database.close();
     }
   }
 
-  private static void expectHealth(RunningService service, int status) {
-    await()
-        .atMost(A_WHILE)
-        .until(() -> service.management("/health/readiness").statusCode() == status);
+  private interface Event {
+    void happen() throws Exception;
+  }
+
+  private static void expectRecovery(Map<String, String> environment, Event outage, Event end)
+      throws Exception {
+    try (var service = RunningService.start(environment);
+        var walkers = new Walkers(service)) {
+      walkers.await200Numbers();
+
+      outage.happen();
+      walkers.awaitRefusals();
+      await().atMost(A_WHILE).until(() -> !isAvailable(service));
+      expectRefusalsAtOnce(service);
+      assertThat(service.get("/fibonacci/1000").statusCode()).isEqualTo(200);
+
+      end.happen();
+      await().atMost(A_WHILE).until(() -> isAvailable(service));
+      walkers.await200Numbers();
+      walkers.expectNothingLostOrDoubled();
+    }
+  }
+
+  /// As health and metrics tell; the pod is ready all the time.
+  private static boolean isAvailable(RunningService service) {
+    var health = service.management("/health/readiness");
+    assertThat(health.statusCode()).isEqualTo(200);
+    boolean available = health.body().contains("\"sequences\":\"available\"");
+    assertThat(service.management("/prometheus").body()).contains("fibonacci_sequences_available");
+    return available;
+  }
+
+  /// A call that tries the database for itself takes two seconds or more.
+  private static void expectRefusalsAtOnce(RunningService service) {
+    long start = System.nanoTime();
+    for (int i = 0; i < 20; i++) {
+      assertThat(service.post("/sequence/next").statusCode()).isEqualTo(503);
+      assertThat(service.get("/sequence").statusCode()).isEqualTo(503);
+      assertThat(service.delete("/sequence").statusCode()).isEqualTo(503);
+    }
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 }

@@ -136,12 +136,15 @@ final class SecretWatch implements AutoCloseable {
   }
 
   private static final class MetadataOnly implements Interceptor {
+
+    private static final String ACCEPT = "application/json;as=%s;g=meta.k8s.io;v=v1";
+
     @Override
     public void before(BasicBuilder builder, HttpRequest request, RequestTags tags) {
+      var watch = String.valueOf(request.uri().getQuery()).contains("watch=true");
       builder.setHeader(
           "Accept",
-          "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1"
-              + ",application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1");
+          ACCEPT.formatted(watch ? "PartialObjectMetadata" : "PartialObjectMetadataList"));
     }
   }
 }

@@ -2,6 +2,7 @@ package run.fibonacci.service.sequence.batch;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,10 +32,13 @@ public final class Combiner implements AutoCloseable {
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
   private final List<Thread> workers = new ArrayList<>();
   private final TakeBatch batch;
+  private final Availability availability;
 
   /// @param workers how many batches are under way at most, each on a connection of its own
-  public Combiner(TakeBatch batch, int workers) {
+  public Combiner(TakeBatch batch, Availability availability, int workers) {
     this.batch = batch;
+    this.availability = availability;
+    availability.onLoss(this::refuseWaiting);
     for (int i = 0; i < workers; i++) {
       this.workers.add(Thread.ofVirtual().name("combiner-" + i).start(this::work));
     }
@@ -45,14 +49,20 @@ public final class Combiner implements AutoCloseable {
   /// Queues a take; the answer comes after its commit.
   public CompletionStage<Outcome> submit(Take take) {
     var outcome = new CompletableFuture<Outcome>();
-    if (!waiting.offer(new Waiting(take, outcome))) {
+    if (!availability.isAvailable() || !waiting.offer(new Waiting(take, outcome))) {
       return CompletableFuture.failedStage(StoreFailure.notDone());
     }
     return outcome
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(e ->
-            CompletableFuture.failedStage(
-                e instanceof TimeoutException ? StoreFailure.unknown() : e));
+        .exceptionallyCompose(e -> CompletableFuture.failedStage(problem(e)));
+  }
+
+  private Throwable problem(Throwable e) {
+    if (e instanceof TimeoutException) {
+      availability.heardNothing();
+      return StoreFailure.unknown();
+    }
+    return e;
   }
 
   private void work() {
@@ -87,6 +97,10 @@ public final class Combiner implements AutoCloseable {
     if (members.isEmpty()) {
       return;
     }
+    if (!availability.isAvailable()) {
+      refuse(members);
+      return;
+    }
     try {
       List<Optional<Outcome>> outcomes = attempt(members.stream().map(Waiting::take).toList());
       for (int i = 0; i < members.size(); i++) {
@@ -115,6 +129,7 @@ public final class Combiner implements AutoCloseable {
   private void fail(List<Waiting> members, RuntimeException e) {
     StoreFailure failure = StoreFailure.of(e);
     LOG.warn("A batch of {} failed ({}): {}", members.size(), failure, e.getMessage());
+    availability.heard(failure);
     boolean undone = failure == StoreFailure.ONE_OF_THEM || failure == StoreFailure.REPEATABLE;
     if (undone && members.size() > 1) {
       members.forEach(member -> run(List.of(member)));
@@ -123,10 +138,18 @@ public final class Combiner implements AutoCloseable {
     }
   }
 
+  private void refuseWaiting() {
+    refuse(waiting);
+  }
+
+  private static void refuse(Collection<Waiting> members) {
+    members.forEach(member -> member.outcome.completeExceptionally(StoreFailure.notDone()));
+  }
+
   /// Ends the workers. Whoever still waits is told to come again.
   @Override
   public void close() {
     workers.forEach(Thread::interrupt);
-    waiting.forEach(member -> member.outcome.completeExceptionally(StoreFailure.notDone()));
+    refuseWaiting();
   }
 }

@@ -38,8 +38,9 @@ public enum StoreFailure {
     return switch (state) {
       // A unique key that another pod inserted first, a serialization failure, a deadlock.
       case "23505", "40001", "40P01" -> REPEATABLE;
-      // No connection was made, the server is starting or stopping, the statement took too long.
-      case "08001", "08004", "57P03", "57014" -> NOT_DONE;
+      // No connection was made, the server is starting or stopping, the statement took too long,
+      // the server has become another's standby.
+      case "08001", "08004", "57P03", "57014", "25006" -> NOT_DONE;
       default ->
           switch (state.substring(0, 2)) {
             case "08", "57", "58", "XX" -> UNKNOWN;

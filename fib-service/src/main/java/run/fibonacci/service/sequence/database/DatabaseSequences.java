@@ -6,7 +6,6 @@ import io.micronaut.scheduling.TaskExecutors;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,6 +19,7 @@ import run.fibonacci.service.sequence.Digest;
 import run.fibonacci.service.sequence.Outcome;
 import run.fibonacci.service.sequence.SequenceStore;
 import run.fibonacci.service.sequence.Take;
+import run.fibonacci.service.sequence.batch.Availability;
 import run.fibonacci.service.sequence.batch.Combiner;
 import run.fibonacci.service.sequence.batch.StoreFailure;
 import run.fibonacci.service.sequence.batch.TakeBatch;
@@ -33,31 +33,30 @@ final class DatabaseSequences implements SequenceStore {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private final Combiner combiner;
-  private final Schema schema;
+  private final Availability availability;
   private final SequenceRepository sequences;
   private final Executor blocking;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
   DatabaseSequences(
       TakeBatch batch,
-      Schema schema,
+      Availability availability,
       SequenceRepository sequences,
       @Named(TaskExecutors.BLOCKING) Executor blocking,
       @Value("${fibonacci.store}") String store) {
-    this.schema = schema;
+    this.availability = availability;
     this.sequences = sequences;
     this.blocking = blocking;
     // Two batches overlap the server's work with ours; H2 has only one writer.
-    combiner = new Combiner(batch, store.equals("h2") ? 1 : 2);
+    combiner = new Combiner(batch, availability, store.equals("h2") ? 1 : 2);
   }
 
   @Override
   public CompletionStage<Outcome> take(Take take) {
-    return schema.isReady()
-        ? combiner.submit(take)
-        : CompletableFuture.failedStage(StoreFailure.notDone());
+    return combiner.submit(take);
   }
 
+  /// Whatever goes wrong: nothing was changed.
   @Override
   public CompletionStage<Long> next(Digest session) {
     return call(() -> sequences.findById(session.bytes()).map(SequenceRow::nextIndex).orElse(0L))
@@ -66,9 +65,7 @@ final class DatabaseSequences implements SequenceStore {
 
   @Override
   public CompletionStage<Void> restart(Digest session) {
-    return call(() -> remove(session))
-        .exceptionallyCompose(e -> CompletableFuture.failedStage(problem(e)))
-        .thenAccept(done -> {});
+    return call(() -> remove(session)).thenAccept(done -> {});
   }
 
   private boolean remove(Digest session) {
@@ -77,16 +74,23 @@ final class DatabaseSequences implements SequenceStore {
   }
 
   private <T> CompletionStage<T> call(Supplier<T> work) {
-    if (!schema.isReady() || !calls.tryAcquire()) {
-      return CompletableFuture.failedStage(new SQLTransientConnectionException("not now"));
+    if (!availability.isAvailable() || !calls.tryAcquire()) {
+      return CompletableFuture.failedStage(StoreFailure.notDone());
     }
     return CompletableFuture.supplyAsync(work, blocking)
         .whenComplete((value, e) -> calls.release())
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(e -> CompletableFuture.failedStage(problem(e)));
   }
 
-  private static RuntimeException problem(Throwable e) {
-    return e instanceof TimeoutException ? StoreFailure.unknown() : StoreFailure.of(e).problem();
+  private RuntimeException problem(Throwable e) {
+    if (e instanceof TimeoutException) {
+      availability.heardNothing();
+      return StoreFailure.unknown();
+    }
+    StoreFailure failure = StoreFailure.of(e);
+    availability.heard(failure);
+    return failure.problem();
   }
 
   @PreDestroy

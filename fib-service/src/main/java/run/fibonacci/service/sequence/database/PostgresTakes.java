@@ -4,20 +4,13 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import run.fibonacci.service.sequence.Digest;
 import run.fibonacci.service.sequence.Outcome;
 import run.fibonacci.service.sequence.Outcome.Beyond;
-import run.fibonacci.service.sequence.Outcome.OtherRequest;
-import run.fibonacci.service.sequence.Outcome.Taken;
 import run.fibonacci.service.sequence.Take;
 import run.fibonacci.service.sequence.batch.TakeBatch;
 import run.fibonacci.service.sequence.database.SequenceRepository.SequenceRow;
@@ -25,54 +18,19 @@ import run.fibonacci.service.sequence.database.SequenceRepository.SequenceRow;
 /// A batch of takes as one statement, which PostgreSQL commits by itself.
 ///
 /// The rows of sequences are locked in the order of their keys, so that two pods never wait for
-/// each other in a circle; whoever holds such a row is the only one to write answers of that
-/// session.
+/// each other in a circle.
 @Singleton
 @Requires(property = "fibonacci.store", value = "postgresql")
 final class PostgresTakes implements TakeBatch {
-  /// What is asked; what was answered before; the fresh rest; the sequences moved on by the sum of
-  /// their takes; each take's share of that; the answers kept for retries.
-  private static final String STATEMENT =
-      """
-      WITH asked AS (
-        SELECT * FROM unnest(?::bytea[], ?::bytea[], ?::bigint[])
-          WITH ORDINALITY AS a (session, request, how_many, place)
-      ), answered AS (
-        SELECT a.place, s.first_index, s.how_many
-        FROM asked a JOIN sequence_answers s ON s.request = a.request
-      ), fresh AS (
-        SELECT a.*,
-          sum(how_many) OVER (PARTITION BY session ORDER BY place) - how_many AS ahead,
-          sum(how_many) OVER (PARTITION BY session) AS total
-        FROM asked a WHERE place NOT IN (SELECT place FROM answered)
-      ), moved AS (
-        INSERT INTO sequences AS s (session, next_index)
-        SELECT session, sum(how_many) FROM fresh GROUP BY session HAVING sum(how_many) <= ?
-        ORDER BY session
-        ON CONFLICT (session) DO UPDATE SET next_index = s.next_index + excluded.next_index
-          WHERE s.next_index + excluded.next_index <= ?
-        RETURNING session, next_index
-      ), taken AS (
-        SELECT f.place, f.request, f.how_many,
-          (m.next_index - f.total + f.ahead)::bigint AS first_index
-        FROM fresh f JOIN moved m ON m.session = f.session
-      ), kept AS (
-        INSERT INTO sequence_answers (request, first_index, how_many, answered_at)
-        SELECT request, first_index, how_many, ? FROM taken WHERE request IS NOT NULL
-      )
-      SELECT place, first_index, how_many FROM taken
-      UNION ALL
-      SELECT place, first_index, how_many FROM answered
-      """;
-
   private final JdbcOperations database;
   private final SequenceRepository sequences;
-  private final Clock clock;
+  private final PlainStatement plain = new PlainStatement();
+  private final KeyedStatement keyed;
 
   PostgresTakes(JdbcOperations database, SequenceRepository sequences, Clock clock) {
     this.database = database;
     this.sequences = sequences;
-    this.clock = clock;
+    keyed = new KeyedStatement(clock);
   }
 
   @Override
@@ -86,47 +44,9 @@ final class PostgresTakes implements TakeBatch {
 
   private List<Optional<Outcome>> execute(Connection connection, List<Take> takes)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(STATEMENT)) {
-      bind(statement, takes);
-      try (ResultSet rows = statement.executeQuery()) {
-        return read(rows, takes);
-      }
-    }
-  }
-
-  private void bind(PreparedStatement statement, List<Take> takes) throws SQLException {
-    Connection connection = statement.getConnection();
-    byte[][] sessions = takes.stream().map(Take::session).map(Digest::bytes).toArray(byte[][]::new);
-    byte[][] requests =
-        takes.stream()
-            .map(take -> take.request().map(Digest::bytes).orElse(null))
-            .toArray(byte[][]::new);
-    Long[] counts = takes.stream().map(take -> (long) take.count()).toArray(Long[]::new);
-    // One end serves the whole batch: a take that only its own end would let pass is run alone.
-    long end = takes.stream().mapToLong(Take::end).min().orElseThrow();
-    statement.setArray(1, connection.createArrayOf("bytea", sessions));
-    statement.setArray(2, connection.createArrayOf("bytea", requests));
-    statement.setArray(3, connection.createArrayOf("bigint", counts));
-    statement.setLong(4, end);
-    statement.setLong(5, end);
-    statement.setObject(6, OffsetDateTime.now(clock));
-  }
-
-  private static List<Optional<Outcome>> read(ResultSet rows, List<Take> takes)
-      throws SQLException {
-    List<Optional<Outcome>> outcomes =
-        new ArrayList<>(Collections.nCopies(takes.size(), Optional.empty()));
-    while (rows.next()) {
-      int place = rows.getInt("place") - 1;
-      long howMany = rows.getLong("how_many");
-      outcomes.set(
-          place,
-          Optional.of(
-              howMany == takes.get(place).count()
-                  ? new Taken(rows.getLong("first_index"))
-                  : new OtherRequest(howMany)));
-    }
-    return outcomes;
+    return takes.stream().anyMatch(take -> take.request().isPresent())
+        ? keyed.execute(connection, takes)
+        : plain.execute(connection, takes);
   }
 
   private long position(Digest session) {

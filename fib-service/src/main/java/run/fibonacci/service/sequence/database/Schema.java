@@ -14,6 +14,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import run.fibonacci.service.sequence.batch.Availability;
 
 /// Brings the tables up to date when the service starts. While the database cannot be reached it
 /// tries again, and the service serves numbers meanwhile. Pods that start together take turns by
@@ -28,11 +29,13 @@ final class Schema implements ApplicationEventListener<StartupEvent> {
   private static final Duration HEAD_START = Duration.ofSeconds(3);
 
   private final DataSource database;
+  private final Availability availability;
   private final CountDownLatch ready = new CountDownLatch(1);
   private final Thread migration = Thread.ofVirtual().name("migration").unstarted(this::migrate);
 
-  Schema(DataSource database) {
+  Schema(DataSource database, Availability availability) {
     this.database = DelegatingDataSource.unwrapDataSource(database);
+    this.availability = availability;
   }
 
   /// Whether the tables are there.
@@ -57,6 +60,7 @@ final class Schema implements ApplicationEventListener<StartupEvent> {
       while (!tryToMigrate()) {
         Thread.sleep(PAUSE);
       }
+      availability.begin();
       ready.countDown();
     } catch (InterruptedException e) {
       LOG.debug("The migration was given up: the service stops");

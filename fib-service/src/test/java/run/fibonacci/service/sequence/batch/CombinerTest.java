@@ -9,9 +9,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import run.fibonacci.service.problem.ProblemException;
 import run.fibonacci.service.sequence.Digest;
@@ -23,6 +27,20 @@ final class CombinerTest {
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch open = new CountDownLatch(1);
   private final List<List<Take>> batches = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicBoolean trials = new AtomicBoolean(true);
+  private final Availability availability = new Availability(this::trial);
+
+  @AfterEach
+  void stop() {
+    availability.close();
+  }
+
+  private List<Optional<Outcome>> trial(List<Take> takes) {
+    if (trials.get()) {
+      return List.of(Optional.of(new Taken(0)));
+    }
+    throw new IllegalStateException("away");
+  }
 
   /// A database that waits until the test lets it go on, and then fails some batches.
   private TakeBatch failing(String state, Predicate<List<Take>> when) {
@@ -47,7 +65,7 @@ final class CombinerTest {
 
   @Test
   void whatArrivesDuringACommitGoesIntoTheNextTogether() {
-    try (var combiner = new Combiner(failing("", takes -> false), 1)) {
+    try (var combiner = combiner(failing("", takes -> false), 1)) {
       List<CompletableFuture<Outcome>> outcomes = submit(combiner, 100);
       open.countDown();
       for (int i = 0; i < 100; i++) {
@@ -59,7 +77,7 @@ final class CombinerTest {
 
   @Test
   void theOneToBlameFailsAlone() {
-    try (var combiner = new Combiner(failing("55P03", CombinerTest::holdsSeven), 1)) {
+    try (var combiner = combiner(failing("55P03", CombinerTest::holdsSeven), 1)) {
       List<CompletableFuture<Outcome>> outcomes = submit(combiner, 10);
       open.countDown();
       for (int i = 0; i < 10; i++) {
@@ -79,7 +97,7 @@ final class CombinerTest {
 
   @Test
   void aBatchThatMetAnotherPodsIsRunAgain() {
-    try (var combiner = new Combiner(failing("23505", takes -> batches.size() < 3), 1)) {
+    try (var combiner = combiner(failing("23505", takes -> batches.size() < 3), 1)) {
       open.countDown();
       assertThat(submit(combiner, 1).getFirst().join()).isEqualTo(new Taken(0));
       assertThat(batches).hasSize(3);
@@ -88,7 +106,7 @@ final class CombinerTest {
 
   @Test
   void aLostConnectionIsNotTriedAgainAndTheOutcomeCalledUnknown() {
-    try (var combiner = new Combiner(failing("08006", takes -> true), 1)) {
+    try (var combiner = combiner(failing("08006", takes -> true), 1)) {
       open.countDown();
       assertThatThrownBy(submit(combiner, 1).getFirst()::join)
           .hasMessageContaining("whether the sequence moved on is not known");
@@ -98,7 +116,7 @@ final class CombinerTest {
 
   @Test
   void aRefusedConnectionMeansThatNothingWasChanged() {
-    try (var combiner = new Combiner(failing("08001", takes -> true), 1)) {
+    try (var combiner = combiner(failing("08001", takes -> true), 1)) {
       open.countDown();
       assertThatThrownBy(submit(combiner, 1).getFirst()::join)
           .hasMessageContaining("nothing was changed: try again");
@@ -106,14 +124,15 @@ final class CombinerTest {
   }
 
   @Test
-  void whoWaitsTooLongIsToldSoAndIsNotServedBehindTheirBack() {
-    try (var combiner = new Combiner(failing("", takes -> false), 1)) {
+  void whoWaitsTooLongIsToldSoAndNobodyIsServedBehindTheirBack() {
+    try (var combiner = combiner(failing("", takes -> false), 1)) {
       var underWay = combiner.submit(take(0, "first")).toCompletableFuture();
       await(begun);
       var behind = combiner.submit(take(1, "second")).toCompletableFuture();
       assertThatThrownBy(underWay::join).hasMessageContaining("is not known");
-      assertThatThrownBy(behind::join).hasMessageContaining("is not known");
+      assertThatThrownBy(behind::join).isInstanceOf(CompletionException.class);
       open.countDown();
+      Awaitility.await().until(availability::isAvailable);
       CompletableFuture<Outcome> later = combiner.submit(take(100, "later")).toCompletableFuture();
       assertThat(later.join()).isEqualTo(new Taken(100));
       assertThat(batches.stream().flatMap(List::stream).map(Take::end)).doesNotContain(1L);
@@ -121,8 +140,25 @@ final class CombinerTest {
   }
 
   @Test
+  void whileTheDatabaseIsAwayCallersAreRefusedAtOnce() {
+    try (var combiner = combiner(failing("08001", takes -> true), 1)) {
+      trials.set(false);
+      open.countDown();
+      assertThatThrownBy(submit(combiner, 1).getFirst()::join)
+          .hasMessageContaining("nothing was changed: try again");
+      assertThat(submit(combiner, 100)).allMatch(CompletableFuture::isCompletedExceptionally);
+      assertThat(batches).hasSize(1);
+
+      trials.set(true);
+      Awaitility.await().until(availability::isAvailable);
+      submit(combiner, 1).getFirst().exceptionally(e -> new Taken(0)).join();
+      assertThat(batches).hasSize(2);
+    }
+  }
+
+  @Test
   void theSameRequestTwiceIsNeverInOneBatch() {
-    try (var combiner = new Combiner(failing("", takes -> false), 1)) {
+    try (var combiner = combiner(failing("", takes -> false), 1)) {
       List<CompletableFuture<Outcome>> outcomes =
           IntStream.range(0, 12)
               .mapToObj(i -> combiner.submit(take(i, "key " + i % 3)).toCompletableFuture())
@@ -132,6 +168,11 @@ final class CombinerTest {
       assertThat(batches)
           .allSatisfy(takes -> assertThat(takes).extracting(Take::request).doesNotHaveDuplicates());
     }
+  }
+
+  private Combiner combiner(TakeBatch batch, int workers) {
+    availability.begin();
+    return new Combiner(batch, availability, workers);
   }
 
   private static List<CompletableFuture<Outcome>> submit(Combiner combiner, int count) {

@@ -1,0 +1,16 @@
+-- wrk -s sequences.lua URL -- SESSIONS plain|keyed
+local sessions, keyed, run, count = 1, false, os.time(), 0
+
+function init(arguments)
+  sessions, keyed = tonumber(arguments[1]), arguments[2] == "keyed"
+  math.randomseed(run)
+end
+
+function request()
+  count = count + 1
+  local headers = {["Session-Key"] = "s" .. math.random(sessions)}
+  if keyed then
+    headers["Idempotency-Key"] = run .. "-" .. count
+  end
+  return wrk.format("POST", "/sequence/next", headers)
+end

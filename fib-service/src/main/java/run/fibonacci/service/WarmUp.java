@@ -1,0 +1,74 @@
+package run.fibonacci.service;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.health.HealthStatus;
+import io.micronaut.management.health.indicator.HealthIndicator;
+import io.micronaut.management.health.indicator.HealthResult;
+import io.micronaut.management.health.indicator.annotation.Readiness;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Asks a service that has just started for numbers, before anybody else does: a pod that is called
+/// ready answers its first callers as quickly as its later ones, for the compiler has seen what
+/// they ask for.
+@Singleton
+@Readiness
+@Requires(property = WarmUp.PROPERTY)
+final class WarmUp implements HealthIndicator, ApplicationEventListener<ServerStartupEvent> {
+  /// Set where a process does nothing but serve.
+  static final String PROPERTY = "fibonacci.warm-up";
+
+  private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
+
+  private static final List<String> PATHS =
+      List.of("/fibonacci/90", "/fibonacci/1000", "/fibonacci/10000");
+
+  /// After so many answers the compiler has what it needs.
+  private static final int ANSWERS = 6_000;
+
+  /// On a busy machine a pod that is half warm is better than one that is still awaited.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private volatile boolean done;
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    URI service = event.getSource().getURI();
+    Thread.ofPlatform().name("warm-up").daemon().start(() -> warm(service));
+  }
+
+  private void warm(URI service) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    try {
+      for (int i = 0; i < ANSWERS && System.nanoTime() < end; i++) {
+        ask(service.resolve(PATHS.get(i % PATHS.size())));
+      }
+    } catch (IOException e) {
+      // Whoever comes next will see for themselves.
+      LOG.debug("The service does not answer itself", e);
+    }
+    done = true;
+  }
+
+  private static void ask(URI uri) throws IOException {
+    try (InputStream body = uri.toURL().openStream()) {
+      body.readAllBytes();
+    }
+  }
+
+  @Override
+  public Publisher<HealthResult> getResult() {
+    HealthStatus status = done ? HealthStatus.UP : HealthStatus.DOWN;
+    return Publishers.just(HealthResult.builder("warm-up", status).build());
+  }
+}
