@@ -33,10 +33,11 @@ public final class WorkflowThreads extends ThreadPoolExecutor {
   @Override
   public void execute(Runnable task) {
     var marks = MDC.getCopyOfContextMap();
+    var carried = carry.apply(task);
     super.execute(() -> {
       MDC.setContextMap(marks == null ? Map.of() : marks);
       try {
-        task.run();
+        carried.run();
       } finally {
         MDC.clear();
       }
