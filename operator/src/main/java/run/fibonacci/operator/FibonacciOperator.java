@@ -1,58 +1,90 @@
 package run.fibonacci.operator;
 
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
-import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import run.fibonacci.operator.connection.Connections;
+import run.fibonacci.operator.connection.RequestObserver;
 import run.fibonacci.operator.dependent.ChildFactory;
 import run.fibonacci.operator.dependent.OptionalKinds;
+import run.fibonacci.operator.events.Announcer;
 import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
+import run.fibonacci.operator.logging.RequestLog;
+import run.fibonacci.operator.logging.WorkflowThreads;
 import run.fibonacci.operator.metrics.OperatorMetrics;
+import run.fibonacci.operator.metrics.OperatorRegistry;
+import run.fibonacci.operator.metrics.ReconcileMetrics;
+import run.fibonacci.operator.metrics.RequestMetrics;
 import run.fibonacci.operator.metrics.ServiceCount;
 import run.fibonacci.operator.secret.SecretVersions;
+import run.fibonacci.operator.tracing.Traces;
 
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
+
+  private static final int WORKFLOW_THREADS = 32;
 
   private final Operator operator;
   private final Leadership leadership;
   private final WatchedNamespaces namespaces;
   private final HealthServer health;
   private final EventRecorder events;
+  private final OperatorRegistry registry;
+  private final Traces traces;
 
   private FibonacciOperator(
       Operator operator,
       Leadership leadership,
       WatchedNamespaces namespaces,
       HealthServer health,
-      EventRecorder events) {
+      EventRecorder events,
+      OperatorRegistry registry,
+      Traces traces) {
     this.operator = operator;
     this.leadership = leadership;
     this.namespaces = namespaces;
     this.health = health;
     this.events = events;
+    this.registry = registry;
+    this.traces = traces;
   }
 
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
   /// part in a leader election, when it leads.
   ///
-  /// @param client closed together with the operator
+  /// @param connection how to reach the API server, and as whom
+  /// @param http gets the client's HTTP part before it is built, for whoever wants to look on
   /// @throws OperatorException when a right or the CRD is missing
   public static FibonacciOperator start(
-      OperatorSettings settings, KubernetesClient client, Clock clock) {
-    var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      OperatorSettings settings,
+      Config connection,
+      Consumer<HttpClient.Builder> http,
+      Clock clock) {
+    var registry = new OperatorRegistry(settings);
     var heartbeat = new Heartbeat(clock);
-    var leadership = new Leadership(settings, client);
+    var leadership = new Leadership(settings, clock);
+    registry.leader(leadership::leads);
+    var traces = Traces.to(settings.tracing(), settings.version());
+    var observer =
+        RequestObserver.all(
+            List.of(new RequestMetrics(registry.meters()), new RequestLog(), traces));
+    var client =
+        Connections.client(
+            connection,
+            observer,
+            builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
     var kinds = new OptionalKinds(clock);
     var namespaces = new WatchedNamespaces(settings);
     var secrets =
@@ -61,8 +93,11 @@ public final class FibonacciOperator implements AutoCloseable {
             .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
     var children =
         new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
+    var threads = new WorkflowThreads(WORKFLOW_THREADS, traces::carry);
+    var metrics = new ReconcileMetrics(registry.meters(), traces);
     var operator =
-        new Operator(overrider -> configure(overrider, client, leadership, registry, children));
+        new Operator(
+            overrider -> configure(overrider, client, leadership, metrics, children, threads));
     var events = new EventRecorder(client, clock, settings.podName());
     var controller =
         operator.register(
@@ -72,9 +107,8 @@ public final class FibonacciOperator implements AutoCloseable {
                 heartbeat,
                 kinds,
                 secrets,
-                new ServiceCount(registry),
-                events,
-                new OperatorMetrics(registry)),
+                new ServiceCount(registry.meters()),
+                new Announcer(events, new OperatorMetrics(registry.meters()))),
             overrider -> overrider.settingNamespaces(namespaces.forFramework()));
     var health =
         HealthServer.start(
@@ -86,21 +120,26 @@ public final class FibonacciOperator implements AutoCloseable {
       operator.start();
     } catch (OperatorException e) {
       health.close();
+      registry.close();
+      client.close();
       throw e;
     }
     namespaces.follow(controller, client, leadership::leads);
-    return new FibonacciOperator(operator, leadership, namespaces, health, events);
+    return new FibonacciOperator(
+        operator, leadership, namespaces, health, events, registry, traces);
   }
 
   private static void configure(
       ConfigurationServiceOverrider overrider,
       KubernetesClient client,
       Leadership leadership,
-      PrometheusMeterRegistry registry,
-      ChildFactory children) {
+      ReconcileMetrics metrics,
+      ChildFactory children,
+      WorkflowThreads threads) {
     overrider
         .withKubernetesClient(client)
-        .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(registry))
+        .withMetrics(metrics)
+        .withWorkflowExecutorService(threads)
         .withDependentResourceFactory(children)
         // an annotation on every child to recognise one's own writes is not worth one cheap
         // reconcile
@@ -123,8 +162,10 @@ public final class FibonacciOperator implements AutoCloseable {
     namespaces.close();
     operator.stop();
     events.close();
-    leadership.release();
+    leadership.release(operator.getKubernetesClient());
     operator.getKubernetesClient().close();
     health.close();
+    registry.close();
+    traces.close();
   }
 }

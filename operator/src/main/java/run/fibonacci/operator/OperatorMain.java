@@ -1,6 +1,6 @@
 package run.fibonacci.operator;
 
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.Config;
 import java.time.Clock;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -18,8 +18,8 @@ public final class OperatorMain {
   public static void main(String[] arguments) {
     try {
       var settings = OperatorSettings.of(System.getenv(), version());
-      var client = new KubernetesClientBuilder().build();
-      var operator = FibonacciOperator.start(settings, client, Clock.systemUTC());
+      var connection = Config.autoConfigure(null);
+      var operator = FibonacciOperator.start(settings, connection, http -> {}, Clock.systemUTC());
       Runtime.getRuntime().addShutdownHook(new Thread(operator::close, "shutdown"));
     } catch (RuntimeException e) {
       LOG.error("The operator could not be started: {}", e.getMessage(), e);

@@ -43,7 +43,11 @@ record OperatorSetting(String name, String absent, String what) {
           of("FIB_BIND_ADDRESS", "0.0.0.0", "address that health and metrics are served on"),
           of("FIB_PORT", "6767", "their port"),
           of("FIB_LOG_LEVEL", "INFO", "TRACE, DEBUG, INFO, WARN or ERROR"),
-          of("FIB_LOG_FORMAT", "plain", "plain for people, json for machines"));
+          of("FIB_LOG_FORMAT", "plain", "plain for people, json for machines"),
+          of(
+              "OTEL_EXPORTER_OTLP_ENDPOINT",
+              "no traces",
+              "receiver of traces by OTLP over HTTP: http://collector:4318"));
 
   private static OperatorSetting of(String name, String absent, String what) {
     return new OperatorSetting(name, absent, what);

@@ -32,6 +32,7 @@ import run.fibonacci.api.v1.FibonacciService;
 /// @param podName the name of the operator's own pod, which holds the lease
 /// @param bindAddress address that health and metrics are served on
 /// @param port port that health and metrics are served on
+/// @param tracing where traces are sent, by OTLP over HTTP
 public record OperatorSettings(
     String version,
     String serviceImage,
@@ -47,7 +48,8 @@ public record OperatorSettings(
     String namespace,
     String podName,
     String bindAddress,
-    int port) {
+    int port,
+    Optional<String> tracing) {
 
   private static final String PREFIX = "FIB_";
 
@@ -72,7 +74,8 @@ public record OperatorSettings(
             reader.text("POD_NAMESPACE").orElse("default"),
             reader.text("POD_NAME").orElse("operator"),
             reader.text("FIB_BIND_ADDRESS").orElse("0.0.0.0"),
-            reader.port("FIB_PORT", 6767));
+            reader.port("FIB_PORT", 6767),
+            reader.text("OTEL_EXPORTER_OTLP_ENDPOINT"));
     reader.refuseUnknown();
     if (!reader.wrong.isEmpty()) {
       throw new IllegalArgumentException(String.join(" | ", reader.wrong));

@@ -2,7 +2,8 @@
 ///
 /// Start with [run.fibonacci.operator.FibonacciServiceReconciler]: it tells the story of one
 /// reconcile. The packages below hold the parts: `dependent` (what each child should be),
-/// `replicas` (who owns their number), `status` (what was seen) and `health` (of the operator).
+/// `replicas` (who owns their number), `status` (what was seen), `leader` (which operator acts),
+/// `connection` (to the API server) and `health` (of the operator).
 @NullMarked
 package run.fibonacci.operator;
 

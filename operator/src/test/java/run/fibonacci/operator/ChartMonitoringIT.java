@@ -122,7 +122,7 @@ final class ChartMonitoringIT {
     var text =
         Files.readString(CHART.resolve("alerts.yaml"))
             + Files.readString(CHART.resolve("dashboard.json"));
-    return compile("\\b(operator_sdk|fibonacci|http_server|hikaricp|jvm|process)_[a-z_]+")
+    return compile("\\b(fibonacci|http_server|hikaricp|jvm|process)_[a-z_]+")
         .matcher(text)
         .results()
         .map(MatchResult::group)

@@ -34,7 +34,8 @@ final class OperatorSettingsTest {
                 "default",
                 "operator",
                 "0.0.0.0",
-                6767));
+                6767,
+                Optional.empty()));
   }
 
   @Test
@@ -53,7 +54,8 @@ final class OperatorSettingsTest {
             entry("POD_NAMESPACE", "fibonacci-system"),
             entry("POD_NAME", "operator-1"),
             entry("FIB_BIND_ADDRESS", "127.0.0.1"),
-            entry("FIB_PORT", "0"));
+            entry("FIB_PORT", "0"),
+            entry("OTEL_EXPORTER_OTLP_ENDPOINT", "http://traces:4318"));
     assertThat(OperatorSettings.of(environment, "1.2.3"))
         .isEqualTo(
             new OperatorSettings(
@@ -71,7 +73,8 @@ final class OperatorSettingsTest {
                 "fibonacci-system",
                 "operator-1",
                 "127.0.0.1",
-                0));
+                0,
+                Optional.of("http://traces:4318")));
   }
 
   @Test

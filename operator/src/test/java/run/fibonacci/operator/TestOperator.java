@@ -1,14 +1,10 @@
 package run.fibonacci.operator;
 
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.BasicBuilder;
 import io.fabric8.kubernetes.client.http.HttpRequest;
 import io.fabric8.kubernetes.client.http.Interceptor;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -26,15 +22,12 @@ final class TestOperator implements AutoCloseable {
   private TestOperator(Config rights, Map<String, String> settings) {
     var environment = new HashMap<>(Map.of("FIB_BIND_ADDRESS", "127.0.0.1", "FIB_PORT", "0"));
     environment.putAll(settings);
-    var client =
-        new KubernetesClientBuilder()
-            .withConfig(rights)
-            .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("calls", new Recorder()))
-            .build();
     operator =
         FibonacciOperator.start(
-            OperatorSettings.of(environment, "1.2.3"), client, Clock.systemUTC());
+            OperatorSettings.of(environment, "1.2.3"),
+            rights,
+            http -> http.addOrReplaceInterceptor("calls", new Recorder()),
+            Clock.systemUTC());
   }
 
   /// Starts one for the namespaces, divided by commas; `settings` are further variables of its
@@ -76,21 +69,22 @@ final class TestOperator implements AutoCloseable {
     return List.copyOf(calls);
   }
 
-  /// How often a reconcile has begun, as Prometheus is told.
+  /// How often a reconcile has ended, as Prometheus is told.
   long reconciles() throws IOException, InterruptedException {
     return metrics()
         .lines()
-        .filter(line -> line.startsWith("operator_sdk_reconciliations_started_total"))
+        .filter(line -> line.startsWith("fibonacci_operator_reconcile_seconds_count"))
         .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }
 
   String metrics() throws IOException, InterruptedException {
-    var uri = URI.create("http://127.0.0.1:" + operator.healthAddress().getPort() + "/metrics");
-    try (var http = HttpClient.newHttpClient()) {
-      var request = java.net.http.HttpRequest.newBuilder(uri).build();
-      return http.send(request, BodyHandlers.ofString()).body();
-    }
+    return Http.get(operator.healthAddress().getPort(), "/metrics").body();
+  }
+
+  /// What the liveness probe is told.
+  boolean isAlive() throws IOException, InterruptedException {
+    return Http.get(operator.healthAddress().getPort(), "/healthz").statusCode() == 200;
   }
 
   @Override

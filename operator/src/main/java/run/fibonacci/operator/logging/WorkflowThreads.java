@@ -1,0 +1,46 @@
+package run.fibonacci.operator.logging;
+
+import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.slf4j.MDC;
+
+/// The threads on which the children of a reconcile are looked after. What they log is marked like
+/// the reconcile itself, which the framework does for its own thread only.
+public final class WorkflowThreads extends ThreadPoolExecutor {
+
+  private static final long IDLE_SECONDS = 10;
+
+  private final UnaryOperator<Runnable> carry;
+
+  /// So many at most; idle ones end.
+  ///
+  /// @param carry takes along what else belongs to the calling thread
+  public WorkflowThreads(int threads, UnaryOperator<Runnable> carry) {
+    super(
+        threads,
+        threads,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().name("workflow-", 0).factory());
+    this.carry = carry;
+    allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    var marks = MDC.getCopyOfContextMap();
+    var carried = carry.apply(task);
+    super.execute(() -> {
+      MDC.setContextMap(marks == null ? Map.of() : marks);
+      try {
+        carried.run();
+      } finally {
+        MDC.clear();
+      }
+    });
+  }
+}
