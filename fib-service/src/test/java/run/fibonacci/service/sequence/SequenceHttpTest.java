@@ -118,10 +118,10 @@ final class SequenceHttpTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Session-Key, 10000",
-    "Session-Key, 201",
-    "Idempotency-Key, 10000",
-    "Idempotency-Key, 201"
+    "Session-Key, 10000, 413",
+    "Session-Key, 201, 400",
+    "Idempotency-Key, 10000, 413",
+    "Idempotency-Key, 201, 400"
   })
   void aKeyThatIsFarTooLongIsRefusedAndTakesNothing(String header, int length, int status) {
     String[] headers =
