@@ -16,6 +16,7 @@ import run.fibonacci.operator.connection.Connections;
 import run.fibonacci.operator.connection.RequestObserver;
 import run.fibonacci.operator.dependent.ChildFactory;
 import run.fibonacci.operator.dependent.OptionalKinds;
+import run.fibonacci.operator.events.Announcer;
 import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
@@ -107,8 +108,7 @@ public final class FibonacciOperator implements AutoCloseable {
                 kinds,
                 secrets,
                 new ServiceCount(registry.meters()),
-                events,
-                new OperatorMetrics(registry.meters())),
+                new Announcer(events, new OperatorMetrics(registry.meters()))),
             overrider -> overrider.settingNamespaces(namespaces.forFramework()));
     var health =
         HealthServer.start(

@@ -42,18 +42,13 @@ import run.fibonacci.operator.dependent.WhenMonitored;
 import run.fibonacci.operator.dependent.WhenRouted;
 import run.fibonacci.operator.drift.Contests;
 import run.fibonacci.operator.drift.Drift;
-import run.fibonacci.operator.events.Chronicle;
-import run.fibonacci.operator.events.EventRecorder;
+import run.fibonacci.operator.events.Announcer;
 import run.fibonacci.operator.health.Heartbeat;
-import run.fibonacci.operator.metrics.OperatorMetrics;
 import run.fibonacci.operator.metrics.ServiceCount;
 import run.fibonacci.operator.secret.SecretVersions;
-import run.fibonacci.operator.status.PodDigest;
-import run.fibonacci.operator.status.Seen;
 import run.fibonacci.operator.status.StatusReport;
 import run.fibonacci.operator.status.StatusWriter;
 import run.fibonacci.operator.status.Trouble;
-import run.fibonacci.operator.upgrade.UpgradeQueue;
 import run.fibonacci.operator.upgrade.UpgradeState;
 
 /// One reconcile: make the children what the spec wants, look at them, report.
@@ -102,16 +97,12 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   private static final Duration AT_ONCE = Duration.ofMillis(100);
 
   private final OperatorSettings settings;
-  private final StatusReport statuses;
-  private final Clock clock;
   private final Heartbeat heartbeat;
-  private final OptionalKinds kinds;
   private final Optional<SecretVersions> secrets;
   private final ServiceCount count;
-  private final EventRecorder events;
-  private final OperatorMetrics metrics;
+  private final Announcer announcer;
   private final Contests contests;
-  private final UpgradeQueue upgrades;
+  private final ServiceObserver observer;
 
   /// Reconciles as the settings say, and tells the others what comes of it.
   ///
@@ -125,19 +116,14 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
       OptionalKinds kinds,
       Optional<SecretVersions> secrets,
       ServiceCount count,
-      EventRecorder events,
-      OperatorMetrics metrics) {
+      Announcer announcer) {
     this.settings = settings;
-    this.statuses = new StatusReport(settings, clock);
-    this.clock = clock;
     this.heartbeat = heartbeat;
-    this.kinds = kinds;
     this.secrets = secrets;
     this.count = count;
-    this.events = events;
-    this.metrics = metrics;
+    this.announcer = announcer;
     this.contests = new Contests(clock);
-    this.upgrades = new UpgradeQueue(settings.maxRollouts());
+    this.observer = new ServiceObserver(settings, clock, kinds, contests);
   }
 
   @Override
@@ -157,7 +143,7 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
     try (var _ = heartbeat.begin()) {
       var waits =
           !Boolean.TRUE.equals(service.getSpec().paused()) && bringChildren(service, context);
-      var status = waits ? queue(service, context) : observe(service, context);
+      var status = waits ? observer.queue(service, context) : observer.look(service, context);
       report(service, status, context);
       return UpdateControl.<FibonacciService>noUpdate().rescheduleAfter(next(service, status));
     }
@@ -170,7 +156,7 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
     LOG.atLevel(trouble.needsPerson() ? Level.WARN : Level.INFO)
         .log("{}: {}", trouble.reason(), trouble.message());
     LOG.debug("The reconcile failed and will be tried again", error);
-    report(service, statuses.of(service, Seen.of(service, context).failed(trouble)), context);
+    report(service, observer.failed(service, context, trouble), context);
     return ErrorStatusUpdateControl.noStatusUpdate();
   }
 
@@ -192,7 +178,7 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
           .reconcileManagedWorkflow()
           .throwAggregateExceptionIfErrorsPresent();
     } finally {
-      Chronicle.created(attempt.created()).ifPresent(made -> events.publish(service, made));
+      announcer.made(service, attempt.created());
       attempt.corrected().forEach(drift -> corrected(service, drift));
     }
     return attempt.isWaiting();
@@ -200,36 +186,12 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
 
   private void corrected(FibonacciService service, Drift drift) {
     contests.corrected(service.getMetadata().getUid(), drift);
-    metrics.corrected(drift);
-    events.publish(service, Chronicle.corrected(drift));
-  }
-
-  /// The status of a service that has to ask whether it may replace its pods.
-  private FibonacciServiceStatus queue(
-      FibonacciService service, Context<FibonacciService> context) {
-    var turn = upgrades.ask(service, context.getPrimaryCache().list().toList());
-    return statuses.of(service, Seen.of(service, context).inTurn(turn));
-  }
-
-  /// The status in the light of the children; where pods are awaited, they are asked why.
-  private FibonacciServiceStatus observe(
-      FibonacciService service, Context<FibonacciService> context) {
-    var known = contests.about(service.getMetadata().getUid()).map(Trouble::contested);
-    var amiss = known.or(() -> kinds.missing(service).map(Trouble::missingKind));
-    var seen = Seen.of(service, context).with(amiss);
-    var status = statuses.of(service, seen);
-    if (StatusReport.isSettled(status) || statuses.isTooEarly(service, status)) {
-      return status;
-    }
-    var pods = PodDigest.of(context.getClient(), service, clock.instant());
-    var worst = pods.filter(Trouble::needsPerson).or(() -> amiss).or(() -> pods);
-    return statuses.of(service, seen.with(worst));
+    announcer.corrected(service, drift);
   }
 
   private void report(
       FibonacciService service, FibonacciServiceStatus status, Context<FibonacciService> context) {
-    Chronicle.between(service.getStatus(), status)
-        .forEach(happening -> events.publish(service, happening));
+    announcer.reported(service, status);
     StatusWriter.write(service, status, context);
   }
 

@@ -3,8 +3,11 @@ package run.fibonacci.operator.status;
 import static java.util.Objects.requireNonNullElse;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.replicas.ReplicaHandover;
@@ -12,14 +15,17 @@ import run.fibonacci.operator.replicas.ReplicaHandover;
 /// How far the pods are from what is wanted, read from the Deployment.
 final class RolloutState {
 
+  private static final Duration PASSES = Duration.ofSeconds(8);
   private static final DeploymentStatus NOTHING = new DeploymentStatusBuilder().build();
 
   private final FibonacciService service;
   private final Optional<Deployment> deployment;
   private final DeploymentStatus status;
+  private final Instant now;
 
-  RolloutState(FibonacciService service, Optional<Deployment> deployment) {
+  RolloutState(FibonacciService service, Optional<Deployment> deployment, Instant now) {
     this.service = service;
+    this.now = now;
     this.deployment = deployment;
     this.status = requireNonNullElse(deployment.map(Deployment::getStatus).orElse(null), NOTHING);
   }
@@ -61,11 +67,20 @@ final class RolloutState {
   /// The Deployment controller's own verdict: it got nowhere in time, or may not make pods.
   Optional<Trouble> failure() {
     return status.getConditions().stream()
-        .filter(c ->
-            c.getType().equals("ReplicaFailure") && c.getStatus().equals("True")
-                || c.getType().equals("Progressing") && c.getStatus().equals("False"))
+        .filter(c -> isStuck(c) || isRefused(c))
         .findFirst()
         .map(c -> new Trouble(c.getReason(), c.getMessage(), true));
+  }
+
+  private static boolean isStuck(DeploymentCondition condition) {
+    return condition.getType().equals("Progressing") && condition.getStatus().equals("False");
+  }
+
+  /// A pod is also refused when it comes sooner than its account; that passes.
+  private boolean isRefused(DeploymentCondition condition) {
+    return condition.getType().equals("ReplicaFailure")
+        && condition.getStatus().equals("True")
+        && PodDigest.isOlder(condition.getLastTransitionTime(), PASSES, now);
   }
 
   private boolean isCurrent() {

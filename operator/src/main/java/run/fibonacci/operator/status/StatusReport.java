@@ -51,7 +51,7 @@ public final class StatusReport {
 
   /// The whole status of a service, in the light of its children.
   public FibonacciServiceStatus of(FibonacciService service, Seen seen) {
-    var rollout = new RolloutState(service, seen.deployment());
+    var rollout = new RolloutState(service, seen.deployment(), clock.instant());
     var conditions = new Conditions(service, clock);
     var progressing = progressing(conditions, rollout, service, seen.turn());
     if (!seen.applied()) {

@@ -37,18 +37,26 @@ public final class UpgradeQueue {
           "new pods are wanted that nobody has asked for in the spec: they wait for %s, whose new pods do not become ready"
               .formatted(name(failing.get())));
     }
-    if (UpgradeState.isWaiting(service) && !isPromisedToAnother(service, fleet)) {
-      var free = most - fleet.stream().filter(UpgradeState::isUpgrading).count();
-      var next = fleet.stream().filter(UpgradeState::isWaiting).sorted(LONGEST_READY).limit(free);
-      if (next.anyMatch(s -> uid(s).equals(uid(service)))) {
-        promised = uid(service);
-        return new Turn(true, "new pods are coming");
-      }
+    if (UpgradeState.isWaiting(service) && isNext(service, fleet)) {
+      promised = uid(service);
+      return new Turn(true, "new pods are coming");
     }
     return new Turn(
         false,
         "new pods are wanted that nobody has asked for in the spec: they come to %d services at a time"
             .formatted(most));
+  }
+
+  private boolean isNext(FibonacciService service, List<FibonacciService> fleet) {
+    var free = most - fleet.stream().filter(UpgradeState::isUpgrading).count();
+    return free > 0
+        && !isPromisedToAnother(service, fleet)
+        && fleet.stream()
+                .filter(UpgradeState::isWaiting)
+                .filter(other -> LONGEST_READY.compare(other, service) < 0)
+                .limit(free)
+                .count()
+            < free;
   }
 
   private boolean isPromisedToAnother(FibonacciService service, List<FibonacciService> fleet) {

@@ -60,15 +60,54 @@ final class PodDigestTest {
   }
 
   @Test
-  void a_pod_without_a_node_says_why() {
+  void the_inside_of_a_stack_trace_is_not_the_last_word() {
+    pod(
+        "demo-1",
+        "demo",
+        container(
+            "running: {startedAt: '2026-01-01T11:59:59Z'}",
+            "terminated: {exitCode: 1, message: \"starting\\nport 80 is taken\\n\\tat"
+                + " java.Net\\n\"}"));
+
+    assertThat(PodDigest.of(client, DEMO, NOW))
+        .as("also while it is started again")
+        .contains(
+            new Trouble(
+                "CrashLoopBackOff", "pod demo-1: exited with code 1: port 80 is taken", true));
+  }
+
+  @Test
+  void a_probe_that_fails_is_told_after_a_usual_start_and_needs_a_person_after_two_minutes() {
+    pod("demo-1", "demo", running("11:59:50"));
+    assertThat(PodDigest.of(client, DEMO, NOW)).isEmpty();
+
+    assertThat(PodDigest.of(client, DEMO, NOW.plusSeconds(10)))
+        .contains(
+            new Trouble(
+                "ProbeFailing",
+                "pod demo-1: runs since 2026-01-01T11:59:50Z and fails its startup probe",
+                false));
+    assertThat(PodDigest.of(client, DEMO, NOW.plusSeconds(120)).orElseThrow().needsPerson())
+        .isTrue();
+  }
+
+  private static String running(String since) {
+    return "containerStatuses: [{name: fib-service, ready: false, started: false, state:"
+        + " {running: {startedAt: '2026-01-01T%sZ'}}}]".formatted(since);
+  }
+
+  @Test
+  void a_pod_without_a_node_says_why_and_needs_a_person_when_no_node_comes() {
     pod(
         "demo-1",
         "demo",
         "conditions: [{type: PodScheduled, status: 'False', reason: Unschedulable, message: 0/3"
-            + " nodes}]");
+            + " nodes, lastTransitionTime: '2026-01-01T11:59:00Z'}]");
 
     assertThat(PodDigest.of(client, DEMO, NOW))
-        .contains(new Trouble("Unschedulable", "pod demo-1 cannot be scheduled: 0/3 nodes", true));
+        .contains(new Trouble("Unschedulable", "pod demo-1 cannot be scheduled: 0/3 nodes", false));
+    assertThat(PodDigest.of(client, DEMO, NOW.plusSeconds(90)).orElseThrow().needsPerson())
+        .isTrue();
   }
 
   @Test
@@ -93,6 +132,7 @@ final class PodDigestTest {
               name: %s
               namespace: team
               labels: {app.kubernetes.io/name: fib-service, app.kubernetes.io/instance: %s}
+            spec: {containers: [{name: fib-service}]}
             status: {%s}
             """
                 .formatted(name, instance, status),
