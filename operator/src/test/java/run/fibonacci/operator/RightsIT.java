@@ -53,7 +53,7 @@ final class RightsIT {
     var rights =
         Cluster.namespacedOperatorConfig(
             namespace, Map.of("watchNamespaces[0]", namespace, "rollOnSecretChange", true));
-    try (var _ =
+    try (var operator =
         TestOperator.with(
             rights,
             namespace,
@@ -66,9 +66,13 @@ final class RightsIT {
             "POD_NAME",
             "operator-1")) {
       liveAFullLife();
+      // pods that do not come are asked why, after a while
+      eventually(
+          () -> operator.calls().stream().anyMatch(call -> call.endsWith("/pods")),
+          Boolean.TRUE::equals);
     }
 
-    assertThat(used()).isEqualTo(granted());
+    assertThat(used()).containsExactlyInAnyOrderElementsOf(granted());
   }
 
   /// Everything is made, changed, robbed of its labels, adopted and dropped again.
