@@ -114,6 +114,7 @@ final class OperatorTraining {
     environment.put("KUBERNETES_AUTH_TOKEN", "training");
     environment.put("FIB_LEADER_ELECTION", "true");
     environment.put("FIB_BIND_ADDRESS", "127.0.0.1");
+    environment.put("FIB_PORT", "0");
     return builder.start();
   }
 
