@@ -37,7 +37,9 @@ public abstract class OptionalDependent<R extends HasMetadata> extends Fibonacci
   /// Adds an annotation that changes with what is wanted. By the comparison below, a child that has
   /// more than is wanted is as wanted, so what the spec no longer says would stay.
   static <R extends HasMetadata> R marked(R desired) {
-    var word = "%08x".formatted(Serialization.asJson(desired).hashCode());
+    // a tree's hash does not depend on the order of its fields
+    var tree = Serialization.unmarshal(Serialization.asJson(desired), JsonNode.class);
+    var word = "%08x".formatted(tree.hashCode());
     // the framework adds to it
     desired.getMetadata().setAnnotations(new TreeMap<>(Map.of(WANTED, word)));
     return desired;
