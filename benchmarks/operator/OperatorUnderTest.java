@@ -28,6 +28,8 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"), "bin");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /// What a process has taken of the machine's memory, and of its heap after a collection.
   record Memory(double rssMebibytes, double heapKibibytes) {}
@@ -76,13 +78,19 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
 
   /// Waits until so many services are ready.
   void awaitReady(int services) throws InterruptedException {
-    program.awaitReady(PATIENCE, () -> metric("fibonacci_services{ready=\"True\"}") >= services);
+    program.awaitReady(PATIENCE, () -> reaches("fibonacci_services{ready=\"True\"}", services));
   }
 
   /// Waits until so many reconciles have ended.
   void awaitReconciles(int number) throws InterruptedException {
     program.awaitReady(
-        PATIENCE, () -> metric("fibonacci_operator_reconcile_seconds_count{") >= number);
+        PATIENCE, () -> reaches("fibonacci_operator_reconcile_seconds_count{", number));
+  }
+
+  /// Looks now and then only: each look costs the operator time.
+  private boolean reaches(String metric, double value) throws InterruptedException {
+    Thread.sleep(POLL);
+    return metric(metric) >= value;
   }
 
   /// An upper bound of the reconciles' quantile, in ms, from the histogram's buckets.
@@ -106,8 +114,8 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
 
   private Stream<String> metrics() throws InterruptedException {
     var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"));
-    try (var http = HttpClient.newHttpClient()) {
-      return http.send(request.build(), BodyHandlers.ofString()).body().lines();
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString()).body().lines();
     } catch (IOException e) {
       return Stream.empty();
     }

@@ -22,6 +22,7 @@ HOST, PORT = "127.0.0.3", "5498"
 URL = "http://127.0.0.3:6765"
 MANY = 10_000
 CLIENTS = 64
+SECONDS, ROUNDS = 4, 2
 UPSERT = (
     "\\set id random(1, :sessions)\n"
     "INSERT INTO seq(id, n) VALUES (:id, 1)"
@@ -143,7 +144,7 @@ def wrk(kind, clients, sessions, seconds):
 
 
 def sequences(quick):
-    seconds, rounds = (1, 1) if quick else (4, 2)
+    seconds, rounds = (1, 1) if quick else (SECONDS, ROUNDS)
     rates, latencies = {}, {}
 
     def note(name, case, result):

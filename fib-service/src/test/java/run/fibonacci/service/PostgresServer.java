@@ -68,12 +68,13 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /// Ends all its processes as a crash does.
-  public static void kill(Path folder) throws IOException {
+  public void kill(Path folder) throws IOException {
     long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst());
     ProcessHandle server = ProcessHandle.of(pid).orElseThrow();
     List<ProcessHandle> all = Stream.concat(Stream.of(server), server.descendants()).toList();
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
+    close();
   }
 
   /// The environment of a service with a new, empty database here.

@@ -154,6 +154,33 @@ final class ChildrenIT {
     }
   }
 
+  @Test
+  void what_a_route_or_a_monitor_no_longer_says_goes() {
+    var demo = new Subject(Cluster.namespace());
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply(
+          "gateway: {parentRefs: [{name: public, sectionName: https}], hostnames: [a.example.com]},"
+              + " monitoring: {serviceMonitor: {interval: 15s, labels: {release: prometheus}}}");
+      demo.await(HTTPRoute.class);
+      demo.await(ServiceMonitor.class);
+
+      demo.apply(
+          "gateway: {parentRefs: [{name: public}]},"
+              + " monitoring: {serviceMonitor: {labels: {team: maths}}}");
+
+      eventually(
+          () -> demo.child(HTTPRoute.class).get().getSpec(),
+          spec ->
+              spec.getHostnames().isEmpty()
+                  && spec.getParentRefs().getFirst().getSectionName() == null);
+      eventually(
+          () -> demo.child(ServiceMonitor.class).get(),
+          monitor ->
+              monitor.getSpec().endpoints().getFirst().interval() == null
+                  && !monitor.getMetadata().getLabels().containsKey("release"));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -33,7 +33,7 @@ final class SecretChangeIT {
       demo.await(Deployment.class);
       var first = eventually(this::version, Objects::nonNull);
 
-      patch("login", "{\"metadata\": {\"labels\": {\"seen\": \"true\"}}}");
+      label("login");
       write("another", Map.of("password", "x"));
       demo.apply(SPEC + ", logging: {level: DEBUG}");
       eventually(
@@ -68,6 +68,19 @@ final class SecretChangeIT {
             .withStringData(data)
             .build();
     Cluster.admin().resource(secret).create();
+  }
+
+  /// As one who has nothing to do with the data.
+  private void label(String name) {
+    var labelled =
+        new SecretBuilder()
+            .withNewMetadata()
+            .withNamespace(demo.namespace())
+            .withName(name)
+            .withLabels(Map.of("seen", "true"))
+            .endMetadata()
+            .build();
+    Cluster.admin().resource(labelled).fieldManager("labeller").serverSideApply();
   }
 
   private void patch(String name, String mergePatch) {

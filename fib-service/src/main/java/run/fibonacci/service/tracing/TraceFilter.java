@@ -18,7 +18,6 @@ import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.service.TracingSettings;
@@ -49,8 +48,8 @@ final class TraceFilter {
 
   private final Tracer tracer;
 
-  TraceFilter(SdkTracerProvider spans) {
-    tracer = spans.get("run.fibonacci.service");
+  TraceFilter(Tracing tracing) {
+    tracer = tracing.tracer();
   }
 
   @RequestFilter

@@ -1,15 +1,15 @@
 package run.fibonacci.service.tracing;
 
-import io.micronaut.context.annotation.Bean;
-import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
 import io.opentelemetry.api.common.Attributes;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
 import io.opentelemetry.sdk.resources.Resource;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.SpanLimits;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import io.opentelemetry.sdk.trace.samplers.Sampler;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -19,15 +19,15 @@ import run.fibonacci.service.TracingSettings;
 
 /// Sends spans to the collector, in batches beside the requests: while it is away, spans are
 /// dropped and requests go on.
-@Factory
+@Singleton
 @Requires(property = TracingSettings.TRACING)
-final class Tracing {
+final class Tracing implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int LONGEST_ATTRIBUTE = 256;
 
-  @Singleton
-  @Bean(preDestroy = "close")
-  SdkTracerProvider spans(TracingSettings settings) {
+  private final SdkTracerProvider spans;
+
+  Tracing(TracingSettings settings) {
     // The exporter says in the JDK's log what it cannot send: that belongs into the service's.
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
@@ -36,16 +36,28 @@ final class Tracing {
             .setEndpoint(settings.endpoint() + "/v1/traces")
             .setTimeout(PATIENCE)
             .build();
-    return SdkTracerProvider.builder()
-        .setResource(resource())
-        .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.percent() / 100.0)))
-        .setSpanLimits(SpanLimits.builder().setMaxAttributeValueLength(LONGEST_ATTRIBUTE).build())
-        .addSpanProcessor(
-            BatchSpanProcessor.builder(exporter)
-                .setScheduleDelay(Duration.ofSeconds(1))
-                .setExporterTimeout(PATIENCE)
-                .build())
-        .build();
+    spans =
+        SdkTracerProvider.builder()
+            .setResource(resource())
+            .setSampler(Sampler.parentBased(Sampler.traceIdRatioBased(settings.percent() / 100.0)))
+            .setSpanLimits(
+                SpanLimits.builder().setMaxAttributeValueLength(LONGEST_ATTRIBUTE).build())
+            .addSpanProcessor(
+                BatchSpanProcessor.builder(exporter)
+                    .setScheduleDelay(Duration.ofSeconds(1))
+                    .setExporterTimeout(PATIENCE)
+                    .build())
+            .build();
+  }
+
+  Tracer tracer() {
+    return spans.get("run.fibonacci.service");
+  }
+
+  @Override
+  @PreDestroy
+  public void close() {
+    spans.close();
   }
 
   private static Resource resource() {

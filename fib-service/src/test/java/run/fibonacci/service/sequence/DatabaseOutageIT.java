@@ -40,9 +40,7 @@ final class DatabaseOutageIT {
   void theServerIsKilled() throws Exception {
     try (PostgresServer database = PostgresServer.in(folder)) {
       expectRecovery(
-          database.newDatabase(),
-          () -> PostgresServer.kill(folder),
-          () -> database.restart(folder));
+          database.newDatabase(), () -> database.kill(folder), () -> database.restart(folder));
     }
   }
 

@@ -48,7 +48,7 @@ final class HistoryIT {
   private static final Pattern INDEX = Pattern.compile("\"(?:index|from)\":([0-9]+)");
   private static final Pattern NEXT = Pattern.compile("\"next\":([0-9]+)");
   private static final int CLIENTS = 5;
-  private static final int CALLS = 60;
+  private static final int CALLS = 40;
 
   private static final List<RunningService> PODS = new ArrayList<>();
   private static final List<Line> TO_DATABASE = new ArrayList<>();
@@ -113,7 +113,7 @@ final class HistoryIT {
         switch (random.nextInt(10)) {
           case 0 -> restart(http, random);
           case 1, 2 -> read(http, random);
-          case 3, 4 -> takeOnce(http, random);
+          case 3 -> takeOnce(http, random);
           default -> take(http, client + "/" + i, random);
         }
       }

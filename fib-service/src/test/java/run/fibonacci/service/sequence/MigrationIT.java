@@ -1,8 +1,10 @@
 package run.fibonacci.service.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,12 @@ final class MigrationIT {
     assertThat(migrations()).isEqualTo(1);
   }
 
+  private static void awaitReady(RunningService pod) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> pod.management("/health/readiness").statusCode() == 200);
+  }
+
   private int migrations() throws Exception {
     try (Connection connection = PostgresServer.shared().connect(database);
         var statement = connection.createStatement();
@@ -60,7 +68,7 @@ final class MigrationIT {
       walkers.await200Numbers();
       // As when a node is lost in the middle of a rollout, or the rollout is taken back.
       try (var another = RunningService.start(database)) {
-        assertThat(another.management("/health/readiness").statusCode()).isEqualTo(200);
+        awaitReady(another);
         assertThat(another.post("/sequence/next").statusCode()).isEqualTo(200);
       }
       walkers.expectNothingLostOrDoubled();

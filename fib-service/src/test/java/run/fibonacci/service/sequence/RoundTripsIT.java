@@ -1,12 +1,14 @@
 package run.fibonacci.service.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,7 @@ final class RoundTripsIT {
   void aLoneCallIsOneRoundTrip(String path, boolean keyed) {
     try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port(), this::count);
         var service = RunningService.start(through(line))) {
+      awaitReady(service);
       int before = roundTrips.get();
       for (int i = 0; i < CALLS; i++) {
         String[] key = keyed ? new String[] {"Idempotency-Key", "key " + i} : new String[0];
@@ -50,6 +53,7 @@ final class RoundTripsIT {
     try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port(), this::count);
         var service = RunningService.start(through(line))) {
       SequenceStore store = service.context().getBean(SequenceStore.class);
+      awaitReady(service);
       int before = roundTrips.get();
       var takes =
           Stream.generate(() -> new Take(Digest.of(session), Optional.empty(), 1, 9_999))
@@ -59,6 +63,12 @@ final class RoundTripsIT {
       takes.forEach(take -> take.join());
       assertThat(roundTrips.get() - before).isLessThan(200);
     }
+  }
+
+  private static void awaitReady(RunningService service) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> service.management("/health/readiness").statusCode() == 200);
   }
 
   private static Map<String, String> through(Line line) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import run.fibonacci.service.RunningService;
 
@@ -113,6 +114,30 @@ final class SequenceHttpTest {
     assertThat(response.body()).contains("201 characters: at most 200 are allowed");
     assertThat(service.post("/sequence/next", Caller.HEADER, "k".repeat(200)).statusCode())
         .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Session-Key, 10000, 413",
+    "Session-Key, 201, 400",
+    "Idempotency-Key, 10000, 413",
+    "Idempotency-Key, 201, 400"
+  })
+  void aKeyThatIsFarTooLongIsRefusedAndTakesNothing(String header, int length, int status) {
+    String[] headers =
+        header.equals("Session-Key")
+            ? new String[] {header, "k".repeat(length)}
+            : new String[] {Caller.HEADER, key, header, "k".repeat(length)};
+    assertThat(service.post("/sequence/next", headers).statusCode()).isEqualTo(status);
+    assertThat(read()).isEqualTo("{\"next\":0}");
+  }
+
+  @Test
+  void anEmptyIdempotencyKeyIsRefused() {
+    HttpResponse<String> response =
+        service.post("/sequence/next", Caller.HEADER, key, "Idempotency-Key", "");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.body()).contains("the header Idempotency-Key is empty");
   }
 
   @Test

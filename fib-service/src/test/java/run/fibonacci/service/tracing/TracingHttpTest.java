@@ -6,7 +6,6 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.trace.v1.Span;
 import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
-import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.Map;
@@ -110,7 +109,7 @@ final class TracingHttpTest {
       assertThat(service.get("/fibonacci/7", "traceparent", traceparent("01")).statusCode())
           .isEqualTo(200);
       assertThat(service.context().findBean(TraceFilter.class)).isEmpty();
-      assertThat(service.context().findBean(SdkTracerProvider.class)).isEmpty();
+      assertThat(service.context().findBean(Tracing.class)).isEmpty();
     }
   }
 

@@ -35,14 +35,15 @@ public final class HttpRouteDependent extends OptionalDependent<HTTPRoute> {
   @Override
   HTTPRoute desired(FibonacciService service, @Nullable HTTPRoute actual) {
     var wanted = requireNonNull(service.getSpec().gateway());
-    return new HTTPRouteBuilder()
-        .withMetadata(metadata(service))
-        .withNewSpec()
-        .withParentRefs(wanted.parentRefs().stream().map(HttpRouteDependent::parent).toList())
-        .withHostnames(hostnames(service, wanted))
-        .withRules(rule(service))
-        .endSpec()
-        .build();
+    return marked(
+        new HTTPRouteBuilder()
+            .withMetadata(metadata(service))
+            .withNewSpec()
+            .withParentRefs(wanted.parentRefs().stream().map(HttpRouteDependent::parent).toList())
+            .withHostnames(hostnames(service, wanted))
+            .withRules(rule(service))
+            .endSpec()
+            .build());
   }
 
   private List<String> hostnames(FibonacciService service, GatewaySettings wanted) {

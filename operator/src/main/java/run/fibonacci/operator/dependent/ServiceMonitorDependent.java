@@ -36,7 +36,7 @@ public final class ServiceMonitorDependent extends OptionalDependent<ServiceMoni
     monitor.setMetadata(metadata(service));
     monitor.getMetadata().setLabels(labels);
     monitor.setSpec(spec(service, wanted));
-    return monitor;
+    return marked(monitor);
   }
 
   private static ServiceMonitor.Spec spec(FibonacciService service, ServiceMonitorSettings wanted) {

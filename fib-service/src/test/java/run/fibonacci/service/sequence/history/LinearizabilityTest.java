@@ -2,6 +2,7 @@ package run.fibonacci.service.sequence.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -79,6 +80,21 @@ final class LinearizabilityTest {
     assertThat(Linearizability.holds(history)).isTrue();
     var wrong = Stream.concat(history.stream(), Stream.of(take(1, 1_000, 10_000, 10_035))).toList();
     assertThat(Linearizability.holds(wrong)).isFalse();
+  }
+
+  @Test
+  void manyCallsWithoutAnswerMakeTheSearchNoLonger() {
+    var history = new ArrayList<Call>();
+    for (int i = 0; i < 300; i++) {
+      history.add(take(1, i, 10 * i, 10 * i + 35));
+      if (i % 25 == 0) {
+        history.add(new Call(new Taken(1, OptionalLong.empty()), 10 * i, Call.NEVER));
+        history.add(new Call(new Restarted(), 10 * i, Call.NEVER));
+      }
+    }
+    assertThat(Linearizability.holds(history)).isTrue();
+    history.add(read(100, 3_040, 3_041));
+    assertThat(Linearizability.holds(history)).isFalse();
   }
 
   private static void expectRight(Call... calls) {
