@@ -1,5 +1,6 @@
 package run.fibonacci.service.signon;
 
+import io.micronaut.core.annotation.Order;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
@@ -11,6 +12,7 @@ import run.fibonacci.service.problem.Problem;
 
 /// Refuses what another site's page makes a browser do in the name of its cookies.
 @ServerFilter({"/sequence/**", "/sign-out"})
+@Order(0)
 final class CrossSiteFilter {
   private static final Set<HttpMethod> SAFE =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
