@@ -26,7 +26,7 @@ final class ServiceObserver {
     this.clock = clock;
     this.kinds = kinds;
     this.contests = contests;
-    this.upgrades = new UpgradeQueue(settings.maxRollouts());
+    this.upgrades = new UpgradeQueue(settings.maxRollouts(), clock);
   }
 
   /// In the light of the children; where pods are awaited, they are asked why.

@@ -63,11 +63,11 @@ final class LivePodsIT {
 
   private boolean settled() {
     return demo.get().getStatus() != null
+        && demo.says("Ready").equals("True PodsReady")
+        && demo.says("Progressing").equals("False Complete")
         && Objects.equals(
             demo.condition("Progressing").orElseThrow().getObservedGeneration(),
-            demo.get().getMetadata().getGeneration())
-        && demo.says("Ready").equals("True PodsReady")
-        && demo.says("Progressing").equals("False Complete");
+            demo.get().getMetadata().getGeneration());
   }
 
   @Test

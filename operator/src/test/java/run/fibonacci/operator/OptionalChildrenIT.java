@@ -51,7 +51,7 @@ final class OptionalChildrenIT {
       demo.ready(2);
 
       eventually(() -> demo.says("Degraded"), "True MissingKind"::equals);
-      assertThat(demo.says("Ready")).isEqualTo("True PodsReady");
+      eventually(() -> demo.says("Ready"), "True PodsReady"::equals);
       assertThat(demo.condition("Degraded").orElseThrow().getMessage())
           .isEqualTo(
               "spec.gateway needs the Gateway API (gateway.networking.k8s.io/v1), which this"

@@ -103,7 +103,7 @@ final class UpgradeIT {
     fleet.get(0).apply("replicas: 2, logging: {level: DEBUG}");
 
     awaitNew(4, 3, 0);
-    assertThat(fleet.get(0).says("Progressing")).isEqualTo("True RollingOut");
+    eventually(() -> fleet.get(0).says("Progressing"), "True RollingOut"::equals);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package run.fibonacci.operator.upgrade;
 
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
 import java.util.Optional;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.FibonacciServiceStatus;
@@ -31,6 +32,14 @@ public final class UpgradeState {
 
   static boolean isWaiting(FibonacciService service) {
     return isApplied(service) && hasReason(service, WAITING);
+  }
+
+  /// Since when there is something to be done about its pods.
+  static Instant waitsSince(FibonacciService service) {
+    return condition(service, "Progressing")
+        .map(Condition::getLastTransitionTime)
+        .map(Instant::parse)
+        .orElseThrow();
   }
 
   /// Whether the service has had its turn and is not through. Who edits the spec takes over.

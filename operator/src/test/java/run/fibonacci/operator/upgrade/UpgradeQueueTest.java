@@ -3,13 +3,20 @@ package run.fibonacci.operator.upgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import run.fibonacci.api.v1.FibonacciService;
 
 final class UpgradeQueueTest {
 
-  private final UpgradeQueue queue = new UpgradeQueue(2);
+  private static final Clock NOON =
+      Clock.fixed(Instant.parse("2026-01-01T12:00:00Z"), ZoneOffset.UTC);
+
+  private final UpgradeQueue queue = new UpgradeQueue(2, NOON);
 
   @Test
   void who_asks_for_the_first_time_gets_in_line() {
@@ -32,6 +39,14 @@ final class UpgradeQueueTest {
 
     assertThat(queue.ask(young, fleet).granted()).isFalse();
     assertThat(queue.ask(old, fleet).granted()).isTrue();
+  }
+
+  @Test
+  void who_has_just_come_waits_for_those_who_come_later() {
+    var early = new UpgradeQueue(2, Clock.offset(NOON, Duration.ofSeconds(-7)));
+    var service = service("a", "WaitingForTurn", "08:00", false);
+
+    assertThat(early.ask(service, List.of(service)).granted()).isFalse();
   }
 
   @Test
@@ -89,7 +104,11 @@ final class UpgradeQueueTest {
         status:
           conditions:
           - {type: Ready, status: 'True', lastTransitionTime: '2026-01-01T%s:00Z'}
-          - {type: Progressing, reason: %s, status: 'True', observedGeneration: 3}
+          - type: Progressing
+            reason: %s
+            status: 'True'
+            observedGeneration: 3
+            lastTransitionTime: '2026-01-01T11:59:50Z'
           - {type: Degraded, status: '%s'}
         """
             .formatted(name, name, readySince, progress, degraded ? "True" : "False"),
