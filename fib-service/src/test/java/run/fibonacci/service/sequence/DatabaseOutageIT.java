@@ -56,7 +56,7 @@ final class DatabaseOutageIT {
     }
   }
 
-  /// What the service gives up is gone, too.
+  /// What the service gives up is gone, too: it is taken before the service can have it again.
   private static void takeAllConnections(
       PostgresServer database, Map<String, String> environment, List<Connection> taken)
       throws SQLException {
@@ -64,6 +64,8 @@ final class DatabaseOutageIT {
     taken.add(first);
     await()
         .atMost(A_WHILE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
         .until(() -> {
           takeWhatIsFree(database, environment, taken);
           return connectionsOfTheService(first) == 0;
