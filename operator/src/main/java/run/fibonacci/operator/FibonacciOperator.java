@@ -23,7 +23,7 @@ import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.leader.Leadership;
 import run.fibonacci.operator.logging.RequestLog;
 import run.fibonacci.operator.logging.WorkflowThreads;
-import run.fibonacci.operator.metrics.OperatorMetrics;
+import run.fibonacci.operator.metrics.DriftMetrics;
 import run.fibonacci.operator.metrics.OperatorRegistry;
 import run.fibonacci.operator.metrics.ReconcileMetrics;
 import run.fibonacci.operator.metrics.RequestMetrics;
@@ -77,13 +77,11 @@ public final class FibonacciOperator implements AutoCloseable {
     var leadership = new Leadership(settings, clock);
     registry.leader(leadership::leads);
     var traces = Traces.to(settings.tracing(), settings.version());
-    var observer =
-        RequestObserver.all(
-            List.of(new RequestMetrics(registry.meters()), new RequestLog(), traces));
     var client =
         Connections.client(
             connection,
-            observer,
+            RequestObserver.all(
+                List.of(new RequestMetrics(registry.meters()), new RequestLog(), traces)),
             builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
     var kinds = new OptionalKinds(clock);
     var namespaces = new WatchedNamespaces(settings);
@@ -91,6 +89,17 @@ public final class FibonacciOperator implements AutoCloseable {
         Optional.of(settings)
             .filter(OperatorSettings::rollOnSecretChange)
             .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
+    var events = new EventRecorder(client, clock, settings.podName());
+    var reconciler =
+        new FibonacciServiceReconciler(
+            settings,
+            clock,
+            heartbeat,
+            kinds,
+            secrets,
+            new ServiceCount(registry.meters()),
+            new Announcer(events, new DriftMetrics(registry.meters())));
+
     var children =
         new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
     var threads = new WorkflowThreads(WORKFLOW_THREADS, traces::carry);
@@ -98,18 +107,10 @@ public final class FibonacciOperator implements AutoCloseable {
     var operator =
         new Operator(
             overrider -> configure(overrider, client, leadership, metrics, children, threads));
-    var events = new EventRecorder(client, clock, settings.podName());
     var controller =
         operator.register(
-            new FibonacciServiceReconciler(
-                settings,
-                clock,
-                heartbeat,
-                kinds,
-                secrets,
-                new ServiceCount(registry.meters()),
-                new Announcer(events, new OperatorMetrics(registry.meters()))),
-            overrider -> overrider.settingNamespaces(namespaces.forFramework()));
+            reconciler, overrider -> overrider.settingNamespaces(namespaces.forFramework()));
+
     var health =
         HealthServer.start(
             new InetSocketAddress(settings.bindAddress(), settings.port()),

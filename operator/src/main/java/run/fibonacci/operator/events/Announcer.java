@@ -4,16 +4,16 @@ import java.util.Collection;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.FibonacciServiceStatus;
 import run.fibonacci.operator.drift.Drift;
-import run.fibonacci.operator.metrics.OperatorMetrics;
+import run.fibonacci.operator.metrics.DriftMetrics;
 
 /// Tells what happened to a service: its users by events, those who run the operator by metrics.
 public final class Announcer {
 
   private final EventRecorder events;
-  private final OperatorMetrics metrics;
+  private final DriftMetrics metrics;
 
   /// Tells it by these.
-  public Announcer(EventRecorder events, OperatorMetrics metrics) {
+  public Announcer(EventRecorder events, DriftMetrics metrics) {
     this.events = events;
     this.metrics = metrics;
   }

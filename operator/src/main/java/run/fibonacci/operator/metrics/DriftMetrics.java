@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import run.fibonacci.operator.drift.Drift;
 
-/// The operator's own metrics.
-public final class OperatorMetrics {
+/// How often somebody else's change was undone.
+public final class DriftMetrics {
 
   private static final int MANAGERS = 20;
   private static final int LONGEST = 40;
@@ -16,7 +16,7 @@ public final class OperatorMetrics {
   private final Set<String> managers = ConcurrentHashMap.newKeySet();
 
   /// Counts in this registry.
-  public OperatorMetrics(MeterRegistry registry) {
+  public DriftMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 

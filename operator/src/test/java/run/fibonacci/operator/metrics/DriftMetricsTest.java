@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import run.fibonacci.operator.drift.Drift;
 
-final class OperatorMetricsTest {
+final class DriftMetricsTest {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-  private final OperatorMetrics metrics = new OperatorMetrics(registry);
+  private final DriftMetrics metrics = new DriftMetrics(registry);
 
   @Test
   void managers_that_anyone_can_invent_do_not_become_series_without_end() {
