@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ final class SecretChangeIT {
           () -> demo.deployment().getMetadata().getGeneration(), generation -> generation > 1);
       assertThat(version()).isEqualTo(first);
 
+      // the API server notes the time of a write in seconds
+      var written = Instant.now();
+      eventually(Instant::now, now -> now.getEpochSecond() > written.getEpochSecond() + 1);
       patch("login", "{\"stringData\": {\"password\": \"new\"}}");
       var second = eventually(this::version, version -> !Objects.equals(version, first));
 
