@@ -43,7 +43,7 @@ final class WarmUp implements HealthIndicator, ApplicationEventListener<ServerSt
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    URI service = event.getSource().getURI();
+    URI service = event.getSource().getContextURI();
     Thread.ofPlatform().name("warm-up").daemon().start(() -> warm(service));
   }
 
@@ -51,7 +51,7 @@ final class WarmUp implements HealthIndicator, ApplicationEventListener<ServerSt
     long end = System.nanoTime() + PATIENCE.toNanos();
     try {
       for (int i = 0; i < ANSWERS && System.nanoTime() < end; i++) {
-        ask(service.resolve(PATHS.get(i % PATHS.size())));
+        ask(URI.create(service + PATHS.get(i % PATHS.size())));
       }
     } catch (IOException e) {
       // Whoever comes next will see for themselves.

@@ -11,15 +11,26 @@ import org.junit.jupiter.api.Test;
 final class WarmUpIT {
   @Test
   void aServiceAnswersWhileItWarmsUpAndIsReadyWhenItIsWarm() {
+    expectReadyWhenWarm("", Map.of(WarmUp.PROPERTY, true));
+  }
+
+  @Test
+  void belowAContextPathToo() {
+    expectReadyWhenWarm(
+        "/numbers", Map.of(WarmUp.PROPERTY, true, "micronaut.server.context-path", "/numbers"));
+  }
+
+  private static void expectReadyWhenWarm(String root, Map<String, Object> properties) {
     Map<String, String> environment = Map.of("FIBONACCI_STORE", "none");
-    try (var service = RunningService.start(environment, Map.of(WarmUp.PROPERTY, true))) {
-      assertThat(service.get("/fibonacci/7").statusCode()).isEqualTo(200);
+    try (var service = RunningService.start(environment, properties)) {
+      assertThat(service.get(root + "/fibonacci/7").statusCode()).isEqualTo(200);
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> service.management("/health/readiness").statusCode() == 200);
-      assertThat(service.management("/prometheus").body())
+          .until(() -> service.management(root + "/health/readiness").statusCode() == 200);
+      assertThat(service.management(root + "/prometheus").body())
           .containsPattern(
-              "http_server_requests_seconds_count\\{.*uri=\"/fibonacci/\\{n}\"} [1-9][0-9]{2,}");
+              "http_server_requests_seconds_count\\{.*uri=\"(/numbers)?/fibonacci/\\{n}\"}"
+                  + " [1-9][0-9]+");
     }
   }
 }
