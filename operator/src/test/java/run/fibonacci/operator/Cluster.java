@@ -41,6 +41,10 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   /// Skips a whole class, by name, where there can be no API server.
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return executables();
+  }
+
+  static ConditionEvaluationResult executables() {
     return BinaryCache.forTests().isPresent()
         ? enabled("Kubernetes' executables are here")
         : disabled("Kubernetes' executables cannot be had on this machine");

@@ -16,9 +16,9 @@ final class LeadershipIT {
 
   @Test
   void one_operator_acts_and_hands_over_when_it_ends() {
-    var first = candidate("operator-1");
+    var first = TestOperator.candidate(demo.namespace(), "operator-1");
     eventually(LeadershipIT::holder, "operator-1"::equals);
-    try (var second = candidate("operator-2")) {
+    try (var second = TestOperator.candidate(demo.namespace(), "operator-2")) {
       demo.apply("replicas: 2");
       demo.await(Deployment.class);
       eventually(() -> demo.child(Service.class).get() != null, Boolean.TRUE::equals);
@@ -31,17 +31,6 @@ final class LeadershipIT {
       eventually(() -> demo.deployment().getSpec().getReplicas(), Integer.valueOf(3)::equals);
     }
     assertThat(holder()).as("the last one gives the lease back").isEmpty();
-  }
-
-  private TestOperator candidate(String name) {
-    return TestOperator.in(
-        demo.namespace(),
-        "FIB_LEADER_ELECTION",
-        "true",
-        "POD_NAMESPACE",
-        "fibonacci-system",
-        "POD_NAME",
-        name);
   }
 
   private static String holder() {

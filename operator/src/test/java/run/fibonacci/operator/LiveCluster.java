@@ -1,8 +1,5 @@
 package run.fibonacci.operator;
 
-import static org.junit.jupiter.api.extension.ConditionEvaluationResult.disabled;
-import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
-
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -42,9 +39,7 @@ public final class LiveCluster implements ExecutionCondition, BeforeAllCallback,
   /// Skips a whole class, by name, where there can be no API server.
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-    return BinaryCache.forTests().isPresent()
-        ? enabled("Kubernetes' executables are here")
-        : disabled("Kubernetes' executables cannot be had on this machine");
+    return Cluster.executables();
   }
 
   @Override

@@ -57,23 +57,12 @@ final class MetricsIT {
 
   @Test
   void an_operator_that_stands_by_says_so() throws Exception {
-    try (var first = candidate("operator-1")) {
+    try (var first = TestOperator.candidate(demo.namespace(), "operator-1")) {
       eventually(() -> value(first, "fibonacci_operator_leader"), Double.valueOf(1)::equals);
-      try (var second = candidate("operator-2")) {
+      try (var second = TestOperator.candidate(demo.namespace(), "operator-2")) {
         assertThat(value(second, "fibonacci_operator_leader")).isZero();
       }
     }
-  }
-
-  private TestOperator candidate(String name) {
-    return TestOperator.in(
-        demo.namespace(),
-        "FIB_LEADER_ELECTION",
-        "true",
-        "POD_NAMESPACE",
-        "fibonacci-system",
-        "POD_NAME",
-        name);
   }
 
   private static List<String> names(String metrics) {

@@ -30,6 +30,18 @@ final class TestOperator implements AutoCloseable {
             Clock.systemUTC());
   }
 
+  /// One that takes part in the election, under this name.
+  static TestOperator candidate(String namespace, String name) {
+    return in(
+        namespace,
+        "FIB_LEADER_ELECTION",
+        "true",
+        "POD_NAMESPACE",
+        "fibonacci-system",
+        "POD_NAME",
+        name);
+  }
+
   /// Starts one for the namespaces, divided by commas; `settings` are further variables of its
   /// environment.
   static TestOperator in(String namespace, String... settings) {
