@@ -18,7 +18,7 @@ final class AutoscalingIT {
 
   @Test
   void load_scales_out_and_its_end_scales_in_again() throws Exception {
-    try (var fleet = Fleet.of("autoscaled", SPEC)) {
+    try (var fleet = LocalPlatform.fleet("autoscaled", SPEC)) {
       var done = new AtomicBoolean();
       try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (var i = 0; i < 4; i++) {

@@ -20,71 +20,71 @@ import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import run.fibonacci.api.v1.FibonacciService;
 
-/// A FibonacciService in the namespace default, and what its users do with it. It has a host of its
-/// own, so that several can be called through one ingress.
+/// A FibonacciService and what its users do with it. It has a host of its own, so that several can
+/// be called through one ingress.
 ///
 /// @param name of the resource
 /// @param path that everything is below
-record Fleet(String name, String path) implements AutoCloseable {
+public record Fleet(Place place, String name, String host, String path) implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+  Fleet(Place place, String name, String path) {
+    this(place, name, name + ".example.com", path);
+  }
+
   /// Creates a service and waits until it is ready.
   ///
   /// @param spec further fields, as YAML between braces
-  static Fleet of(String name, String spec) {
-    return below("/", name, spec);
+  public static Fleet of(Place place, String name, String spec) {
+    return below("/", place, name, spec);
   }
 
   /// Creates a service that is reached below a path, and waits until it is ready.
-  static Fleet below(String path, String name, String spec) {
-    var fleet = new Fleet(name, path);
+  static Fleet below(String path, Place place, String name, String spec) {
+    var fleet = new Fleet(place, name, path);
     fleet.apply(spec);
     eventually(fleet::says, "True PodsReady"::equals);
     return fleet;
   }
 
   /// Makes the spec this one, as `kubectl apply` would.
-  void apply(String spec) {
+  public void apply(String spec) {
     var yaml =
         """
         apiVersion: fibonacci.run/v1
         kind: FibonacciService
-        metadata: {name: %s, namespace: default}
+        metadata: {name: %s, namespace: %s}
         spec:
           {ingress: {host: %s, path: %s},
            database: {host: postgresql, port: %d, credentialsSecret: {name: postgresql}},
            %s}
         """
-            .formatted(name, host(), path, databasePort(), spec);
-    LocalPlatform.client()
+            .formatted(name, place.namespace(), host, path, place.databasePort(), spec);
+    place
+        .client()
         .resource(Serialization.unmarshal(yaml, FibonacciService.class))
         .fieldManager("user")
         .forceConflicts()
         .serverSideApply();
   }
 
-  /// The platform tells its own service of a port that is not the usual one.
-  private static int databasePort() {
-    var demo = new Fleet("demo", "/").resource().require().getSpec().database();
-    return Objects.requireNonNullElse(demo.port(), 5432);
-  }
-
-  Resource<FibonacciService> resource() {
-    return LocalPlatform.client()
+  public Resource<FibonacciService> resource() {
+    return place
+        .client()
         .resources(FibonacciService.class)
-        .inNamespace("default")
+        .inNamespace(place.namespace())
         .withName(name);
   }
 
   /// The condition Ready as a word: `True PodsReady`.
-  String says() {
+  public String says() {
     return ready().map(c -> c.getStatus() + " " + c.getReason()).orElse("nothing");
   }
 
-  Optional<Condition> ready() {
+  public Optional<Condition> ready() {
     return Optional.ofNullable(resource().get()).map(FibonacciService::getStatus).stream()
         .filter(Objects::nonNull)
         .flatMap(status -> status.conditions().stream())
@@ -93,10 +93,11 @@ record Fleet(String name, String path) implements AutoCloseable {
   }
 
   /// The service's pods that are not about to go, whether ready or not.
-  List<Pod> pods() {
-    return LocalPlatform.client()
+  public List<Pod> pods() {
+    return place
+        .client()
         .pods()
-        .inNamespace("default")
+        .inNamespace(place.namespace())
         .withLabel("app.kubernetes.io/instance", name)
         .list()
         .getItems()
@@ -105,7 +106,7 @@ record Fleet(String name, String path) implements AutoCloseable {
         .toList();
   }
 
-  List<String> readyPods() {
+  public List<String> readyPods() {
     return pods().stream()
         .filter(pod ->
             pod.getStatus().getConditions().stream()
@@ -114,12 +115,12 @@ record Fleet(String name, String path) implements AutoCloseable {
         .toList();
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return HTTP.send(request(path).GET().build(), BodyHandlers.ofString());
   }
 
   /// Asks for the next number of a session. A call with the same idempotency key is the same call.
-  HttpResponse<String> next(String session, String idempotencyKey)
+  public HttpResponse<String> next(String session, String idempotencyKey)
       throws IOException, InterruptedException {
     var request =
         request("/sequence/next")
@@ -130,17 +131,13 @@ record Fleet(String name, String path) implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(LocalPlatform.url().resolve(path))
+    return HttpRequest.newBuilder(place.ingress().resolve(path))
         .timeout(Duration.ofSeconds(30))
-        .header("Host", host());
-  }
-
-  private String host() {
-    return name + ".example.com";
+        .header("Host", host);
   }
 
   /// Waits until what is asked for is as expected, and returns it.
-  static <T> T eventually(Callable<T> question, Predicate<T> expected) {
+  public static <T> T eventually(Callable<T> question, Predicate<T> expected) {
     return await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(200))

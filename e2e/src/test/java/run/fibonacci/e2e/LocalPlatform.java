@@ -6,14 +6,15 @@ import static org.junit.jupiter.api.extension.ConditionEvaluationResult.enabled;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.local.binaries.BinaryCache;
 import run.fibonacci.local.platform.Platform;
 import run.fibonacci.local.platform.Settings;
@@ -26,8 +27,7 @@ final class LocalPlatform implements ExecutionCondition, BeforeAllCallback, Auto
 
   private Platform platform;
   private ProcessLedger ledger;
-  private URI url;
-  private KubernetesClient client;
+  private Place place;
 
   /// Skips a whole class, by name, where there can be no API server.
   @Override
@@ -54,27 +54,39 @@ final class LocalPlatform implements ExecutionCondition, BeforeAllCallback, Auto
     var settings = new Settings(Path.of("..").toRealPath(), home, System.getenv());
     platform = new Platform(settings, ledger, event -> System.err.println(event));
     var access = platform.start();
-    url = access.url();
     var config = Config.fromKubeconfig(access.kubeconfig().toFile());
-    client = new KubernetesClientBuilder().withConfig(config).build();
+    var client = new KubernetesClientBuilder().withConfig(config).build();
+    place = new Place(client, access.url(), "default", databasePort(client));
+  }
+
+  /// The platform tells its own service of a port that is not the usual one.
+  private static int databasePort(KubernetesClient client) {
+    var demo = client.resources(FibonacciService.class).inNamespace("default").withName("demo");
+    return Objects.requireNonNullElse(demo.require().getSpec().database().port(), 5432);
   }
 
   @Override
   public void close() {
-    if (client != null) {
-      client.close();
+    if (place != null) {
+      place.client().close();
     }
     platform.close();
   }
 
-  /// Where the ingress listens.
-  static URI url() {
-    return running.url;
+  /// A fleet of the platform that is ready.
+  ///
+  /// @param spec further fields, as YAML between braces
+  static Fleet fleet(String name, String spec) {
+    return Fleet.of(running.place, name, spec);
+  }
+
+  static Place place() {
+    return running.place;
   }
 
   /// An administrator's client.
   static KubernetesClient client() {
-    return running.client;
+    return running.place.client();
   }
 
   /// Kills the process of a pod, as the kernel does when memory runs out.

@@ -27,7 +27,7 @@ final class OperationIT {
 
   @Test
   void kubectl_get_shows_readiness_replicas_and_url() throws Exception {
-    try (var fleet = Fleet.of("shown", "replicas: 1")) {
+    try (var fleet = LocalPlatform.fleet("shown", "replicas: 1")) {
       assertThat(columns()).containsExactly("Name", "Ready", "Reason", "Replicas", "URL", "Age");
       var url = fleet.resource().get().getStatus().url();
       assertThat(url).startsWith("http://shown.example.com").endsWith("/");
@@ -54,7 +54,7 @@ final class OperationIT {
 
   @Test
   void kubectl_scale_changes_the_number_of_pods() {
-    try (var fleet = Fleet.of("scaled", "replicas: 1")) {
+    try (var fleet = LocalPlatform.fleet("scaled", "replicas: 1")) {
       fleet.resource().scale(3);
       eventually(fleet::readyPods, pods -> pods.size() == 3);
       eventually(() -> fleet.resource().get().getStatus().readyReplicas(), n -> n == 3);
@@ -66,7 +66,7 @@ final class OperationIT {
 
   @Test
   void a_change_is_rolled_out_without_a_lost_request_or_a_missing_pod() throws Exception {
-    try (var fleet = Fleet.of("rolled", "replicas: 2")) {
+    try (var fleet = LocalPlatform.fleet("rolled", "replicas: 2")) {
       var before = fleet.readyPods();
       var failures = Collections.synchronizedList(new ArrayList<String>());
       var done = new AtomicBoolean();
@@ -106,7 +106,7 @@ final class OperationIT {
 
   @Test
   void children_that_are_deleted_or_edited_come_back() {
-    try (var fleet = Fleet.of("drifting", "replicas: 1")) {
+    try (var fleet = LocalPlatform.fleet("drifting", "replicas: 1")) {
       child(fleet, Service.class).delete();
       eventually(() -> child(fleet, Service.class).get() != null, Boolean.TRUE::equals);
 
@@ -120,7 +120,7 @@ final class OperationIT {
 
   @Test
   void deleting_the_service_leaves_nothing() {
-    var fleet = Fleet.of("deleted", "replicas: 1");
+    var fleet = LocalPlatform.fleet("deleted", "replicas: 1");
 
     fleet.close();
 
@@ -137,7 +137,7 @@ final class OperationIT {
 
   @Test
   void the_log_of_a_pod_can_be_read() {
-    try (var fleet = Fleet.of("logging", "replicas: 1")) {
+    try (var fleet = LocalPlatform.fleet("logging", "replicas: 1")) {
       var log =
           LocalPlatform.client()
               .pods()
@@ -151,7 +151,7 @@ final class OperationIT {
 
   @Test
   void a_service_that_cannot_start_says_why() {
-    var fleet = new Fleet("broken", "/");
+    var fleet = new Fleet(LocalPlatform.place(), "broken", "/");
     fleet.apply("image: nowhere/fib-service:9");
 
     eventually(fleet::says, "False ImagePullBackOff"::equals);

@@ -29,7 +29,7 @@ final class SequenceIT {
 
   @Test
   void a_number_comes_through_the_ingress() throws Exception {
-    try (var fleet = Fleet.of("numbers", "replicas: 1")) {
+    try (var fleet = LocalPlatform.fleet("numbers", "replicas: 1")) {
       var response = fleet.get("/fibonacci/100");
 
       assertThat(response.statusCode()).isEqualTo(200);
@@ -39,7 +39,7 @@ final class SequenceIT {
 
   @Test
   void a_service_below_a_path_answers_there() throws Exception {
-    try (var fleet = Fleet.below("/numbers", "below", "replicas: 1")) {
+    try (var fleet = Fleet.below("/numbers", LocalPlatform.place(), "below", "replicas: 1")) {
       assertThat(fleet.get("/numbers/fibonacci/10").body()).contains("\"55\"");
       assertThat(fleet.resource().get().getStatus().url()).endsWith("/numbers");
     }
@@ -48,7 +48,7 @@ final class SequenceIT {
   @Test
   void five_hundred_calls_of_twenty_clients_are_five_hundred_consecutive_numbers()
       throws Exception {
-    try (var fleet = Fleet.of("sequence", "replicas: 2")) {
+    try (var fleet = LocalPlatform.fleet("sequence", "replicas: 2")) {
       var answers = callAll(fleet, "once", new AtomicInteger());
 
       assertThat(answers).isEqualTo(firstNumbers());
@@ -58,7 +58,7 @@ final class SequenceIT {
 
   @Test
   void killing_a_pod_in_the_middle_changes_nothing_of_that() throws Exception {
-    try (var fleet = Fleet.of("killed", "replicas: 2")) {
+    try (var fleet = LocalPlatform.fleet("killed", "replicas: 2")) {
       var victim = fleet.readyPods().getFirst();
       var answered = new AtomicInteger();
       var killer =
