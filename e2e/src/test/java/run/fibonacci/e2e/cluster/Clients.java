@@ -4,6 +4,7 @@ import static run.fibonacci.e2e.Fleet.eventually;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Queue;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import run.fibonacci.e2e.Fleet;
 import run.fibonacci.service.sequence.history.Call;
@@ -43,6 +45,15 @@ final class Clients {
   private record History(String session, Queue<Call> calls) {
     History() {
       this(UUID.randomUUID().toString(), new ConcurrentLinkedQueue<>());
+    }
+
+    /// Its numbers in the order in which they were asked for.
+    @Override
+    public String toString() {
+      return calls.stream()
+          .sorted(Comparator.comparingLong(Call::start))
+          .map(call -> String.valueOf(call.action().seen()))
+          .collect(Collectors.joining(" "));
     }
   }
 

