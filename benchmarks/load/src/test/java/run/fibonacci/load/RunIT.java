@@ -36,6 +36,7 @@ final class RunIT {
       // Only one of a thousand small numbers is 0.
       assertThat(run.code).as(run.said).isEqualTo(1);
       assertThat(folder.resolve("results/html/index.html")).exists();
+      assertThat(folder.resolve("results/load.svg")).exists();
       String summary = Files.readString(folder.resolve("results/summary.json"));
       assertThat(summary)
           .startsWith("{\"requests\": 40, \"failed\": ")
