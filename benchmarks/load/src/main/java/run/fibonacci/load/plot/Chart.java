@@ -130,9 +130,11 @@ record Chart(String title, List<Panel> panels) {
     return top + HEIGHT * (1 - panel.scale().position(value));
   }
 
-  /// As few digits as it has: a step of half a minute is 0.5.
+  /// As few digits as it has: a step of three seconds is 0.05.
   private static String number(double value) {
-    return value == Math.rint(value) ? format("%,.0f", value) : format("%.1f", value);
+    return value == Math.rint(value)
+        ? format("%,.0f", value)
+        : format("%.2f", value).replaceAll("0$", "");
   }
 
   private static String format(String pattern, Object... values) {

@@ -47,6 +47,13 @@ final class PlotTest {
   }
 
   @Test
+  void the_time_axis_of_a_short_run_names_no_time_twice() throws Exception {
+    write("seconds.csv", "second,requests,failed,p50,p99\n0.5,100,0,3,20\n9.5,100,0,3,20\n");
+
+    assertThat(texts(draw())).containsSequence("0", "0.05", "0.1", "0.15");
+  }
+
+  @Test
   void failed_requests_are_shown_when_there_are_some() throws Exception {
     write("seconds.csv", "second,requests,failed,p50,p99\n0.5,100,1,3,20\n1.5,100,0,3,20\n");
 
