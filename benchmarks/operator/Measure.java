@@ -19,6 +19,7 @@ import run.fibonacci.local.controlplane.ControlPlane;
 final class Measure {
 
   private static final Duration REST = Duration.ofSeconds(60);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
   private static final int CREATORS = 8;
 
   private final Map<String, String> figures = new LinkedHashMap<>();
@@ -87,7 +88,15 @@ final class Measure {
     figure("heap per service, KiB", heap / (services - 1));
   }
 
+  /// Rest begins when everything has been told: events are written after all else.
   private void rest(OperatorUnderTest operator) throws Exception {
+    var told = Instant.now();
+    Instant now;
+    do {
+      now = Instant.now();
+      Thread.sleep(SILENCE);
+    } while (!audit.calls(now, Instant.now()).isEmpty());
+    figure("seconds to the last event, after that", seconds(told, now));
     var cpu = operator.cpuSeconds();
     var begin = Instant.now();
     Thread.sleep(REST);

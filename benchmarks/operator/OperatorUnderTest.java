@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import run.fibonacci.local.chart.Chart;
 import run.fibonacci.local.controlplane.ControlPlane;
@@ -29,6 +31,10 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"), "bin");
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final Duration POLL = Duration.ofMillis(250);
+  private static final Pattern BUCKET =
+      Pattern.compile(
+          "fibonacci_operator_reconcile_seconds_bucket\\{outcome=\"success\",le=\"(?<bound>[0-9.]+)\"}"
+              + " (?<count>.+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /// What a process has taken of the machine's memory, and of its heap after a collection.
@@ -95,14 +101,14 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
 
   /// An upper bound of the reconciles' quantile, in ms, from the histogram's buckets.
   double quantile(double q) throws InterruptedException {
-    var total = metric("fibonacci_operator_reconcile_seconds_count{");
-    for (var bound : List.of("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1.0")) {
-      if (metric("fibonacci_operator_reconcile_seconds_bucket{outcome=\"success\",le=\"" + bound)
-          >= q * total) {
-        return 1000 * Double.parseDouble(bound);
-      }
-    }
-    return Double.POSITIVE_INFINITY;
+    var total = metric("fibonacci_operator_reconcile_seconds_count{outcome=\"success\"");
+    return metrics()
+        .map(BUCKET::matcher)
+        .filter(Matcher::matches)
+        .filter(bucket -> Double.parseDouble(bucket.group("count")) >= q * total)
+        .mapToDouble(bucket -> 1000 * Double.parseDouble(bucket.group("bound")))
+        .min()
+        .orElseThrow(() -> new IllegalStateException("a reconcile took more than 10 s"));
   }
 
   private double metric(String prefix) throws InterruptedException {

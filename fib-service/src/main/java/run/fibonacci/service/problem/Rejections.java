@@ -2,7 +2,7 @@ package run.fibonacci.service.problem;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.inject.Singleton;
+import io.micronaut.context.annotation.Context;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +10,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Counts the work that was refused, by the reason.
-@Singleton
+/// Counts the work that was refused, by the reason. The counters are there from the start: a rate
+/// has no value where the first refusal makes its own counter.
+@Context
 final class Rejections {
   /// What there was not enough of.
   private enum Reason {

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import run.fibonacci.service.RunningService;
 
@@ -74,6 +75,15 @@ final class MetricsHttpTest {
 
   private static String computations(String size) {
     return "fibonacci_computations_seconds_count{size=\"" + size + "\"}";
+  }
+
+  @Test
+  void nothingRefusedIsAFigureToo() {
+    try (var service = start()) {
+      String metrics = service.management("/prometheus").body();
+      assertThat(Stream.of("limit", "concurrency", "time", "rate"))
+          .allSatisfy(reason -> assertThat(value(metrics, rejected(reason))).isZero());
+    }
   }
 
   @Test
