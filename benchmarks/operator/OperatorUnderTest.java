@@ -33,7 +33,8 @@ record OperatorUnderTest(Program program, Instant started, int port) implements 
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Pattern BUCKET =
       Pattern.compile(
-          "fibonacci_operator_reconcile_seconds_bucket\\{outcome=\"success\",le=\"(?<bound>[0-9.]+)\"} (?<count>.+)");
+          "fibonacci_operator_reconcile_seconds_bucket\\{outcome=\"success\",le=\"(?<bound>[0-9.]+)\"}"
+              + " (?<count>.+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /// What a process has taken of the machine's memory, and of its heap after a collection.
