@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.connection.Connections;
 import run.fibonacci.operator.connection.RequestObserver;
 import run.fibonacci.operator.dependent.ChildFactory;
@@ -20,9 +22,11 @@ import run.fibonacci.operator.events.Announcer;
 import run.fibonacci.operator.events.EventRecorder;
 import run.fibonacci.operator.health.HealthServer;
 import run.fibonacci.operator.health.Heartbeat;
+import run.fibonacci.operator.health.ReconcileThreads;
 import run.fibonacci.operator.leader.Leadership;
 import run.fibonacci.operator.logging.RequestLog;
 import run.fibonacci.operator.logging.WorkflowThreads;
+import run.fibonacci.operator.memory.PeriodicCollection;
 import run.fibonacci.operator.metrics.DriftMetrics;
 import run.fibonacci.operator.metrics.OperatorRegistry;
 import run.fibonacci.operator.metrics.ReconcileMetrics;
@@ -34,31 +38,63 @@ import run.fibonacci.operator.tracing.Traces;
 /// A running operator: its controller, its place in the leader election, and its health.
 public final class FibonacciOperator implements AutoCloseable {
 
+  /// More at a time would wait for the API server, which answers none of them the sooner.
+  private static final int RECONCILES = 16;
+
   private static final int WORKFLOW_THREADS = 32;
 
-  private final Operator operator;
+  private final OperatorSettings settings;
+  private final Clock clock;
+  private final OperatorRegistry registry;
+  private final ReconcileMetrics metrics;
+  private final Traces traces;
+  private final Heartbeat heartbeat;
+  private final ReconcileThreads threads;
   private final Leadership leadership;
   private final WatchedNamespaces namespaces;
-  private final HealthServer health;
+  private final OptionalKinds kinds;
+  private final KubernetesClient client;
+  private final Optional<SecretVersions> secrets;
   private final EventRecorder events;
-  private final OperatorRegistry registry;
-  private final Traces traces;
+  private final Operator operator;
+  private final RegisteredController<FibonacciService> controller;
+  private final HealthServer health;
+  private final PeriodicCollection collection;
 
   private FibonacciOperator(
-      Operator operator,
-      Leadership leadership,
-      WatchedNamespaces namespaces,
-      HealthServer health,
-      EventRecorder events,
-      OperatorRegistry registry,
-      Traces traces) {
-    this.operator = operator;
-    this.leadership = leadership;
-    this.namespaces = namespaces;
-    this.health = health;
-    this.events = events;
-    this.registry = registry;
-    this.traces = traces;
+      OperatorSettings settings,
+      Config connection,
+      Consumer<HttpClient.Builder> http,
+      Clock clock) {
+    this.settings = settings;
+    this.clock = clock;
+    registry = new OperatorRegistry(settings);
+    traces = Traces.to(settings.tracing(), settings.version());
+    metrics = new ReconcileMetrics(registry.meters(), traces);
+    heartbeat = new Heartbeat(clock);
+    threads = new ReconcileThreads(RECONCILES, clock, metrics::waited);
+    metrics.threads(threads);
+    leadership = new Leadership(settings, clock);
+    registry.leader(leadership::leads);
+    namespaces = new WatchedNamespaces(settings);
+    kinds = new OptionalKinds(clock);
+    client = client(connection, http);
+    secrets =
+        Optional.of(settings)
+            .filter(OperatorSettings::rollOnSecretChange)
+            .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
+    events = new EventRecorder(client, clock, settings.podName());
+    operator = new Operator(this::configure);
+    controller =
+        operator.register(
+            reconciler(), overrider -> overrider.settingNamespaces(namespaces.forFramework()));
+    health =
+        HealthServer.start(
+            new InetSocketAddress(settings.bindAddress(), settings.port()),
+            () -> heartbeat.isRegular() && threads.isMoving(),
+            () -> operator.getRuntimeInfo().isStarted(),
+            registry::scrape);
+    collection = PeriodicCollection.after(metrics::ended);
   }
 
   /// Starts an operator. Returns when its caches are filled; it acts at once, or, where it takes
@@ -72,76 +108,43 @@ public final class FibonacciOperator implements AutoCloseable {
       Config connection,
       Consumer<HttpClient.Builder> http,
       Clock clock) {
-    var registry = new OperatorRegistry(settings);
-    var heartbeat = new Heartbeat(clock);
-    var leadership = new Leadership(settings, clock);
-    registry.leader(leadership::leads);
-    var traces = Traces.to(settings.tracing(), settings.version());
-    var client =
-        Connections.client(
-            connection,
-            RequestObserver.all(
-                List.of(new RequestMetrics(registry.meters()), new RequestLog(), traces)),
-            builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
-    var kinds = new OptionalKinds(clock);
-    var namespaces = new WatchedNamespaces(settings);
-    var secrets =
-        Optional.of(settings)
-            .filter(OperatorSettings::rollOnSecretChange)
-            .map(_ -> new SecretVersions(client.getConfiguration(), namespaces.now()));
-    var events = new EventRecorder(client, clock, settings.podName());
-    var reconciler =
-        new FibonacciServiceReconciler(
-            settings,
-            clock,
-            heartbeat,
-            kinds,
-            secrets,
-            new ServiceCount(registry.meters()),
-            new Announcer(events, new DriftMetrics(registry.meters())));
-
-    var children =
-        new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
-    var threads = new WorkflowThreads(WORKFLOW_THREADS, traces::carry);
-    var metrics = new ReconcileMetrics(registry.meters(), traces);
-    var operator =
-        new Operator(
-            overrider -> configure(overrider, client, leadership, metrics, children, threads));
-    var controller =
-        operator.register(
-            reconciler, overrider -> overrider.settingNamespaces(namespaces.forFramework()));
-
-    var health =
-        HealthServer.start(
-            new InetSocketAddress(settings.bindAddress(), settings.port()),
-            heartbeat::isRegular,
-            () -> operator.getRuntimeInfo().isStarted(),
-            registry::scrape);
+    var started = new FibonacciOperator(settings, connection, http, clock);
     try {
-      operator.start();
+      started.operator.start();
     } catch (OperatorException e) {
-      health.close();
-      registry.close();
-      client.close();
+      started.release();
       throw e;
     }
-    namespaces.follow(controller, client, leadership::leads);
-    return new FibonacciOperator(
-        operator, leadership, namespaces, health, events, registry, traces);
+    started.namespaces.follow(started.controller, started.client, started.leadership::leads);
+    return started;
   }
 
-  private static void configure(
-      ConfigurationServiceOverrider overrider,
-      KubernetesClient client,
-      Leadership leadership,
-      ReconcileMetrics metrics,
-      ChildFactory children,
-      WorkflowThreads threads) {
+  private KubernetesClient client(Config connection, Consumer<HttpClient.Builder> http) {
+    var observers = List.of(new RequestMetrics(registry.meters()), new RequestLog(), traces);
+    return Connections.client(
+        connection,
+        RequestObserver.all(observers),
+        builder -> http.accept(builder.addOrReplaceInterceptor("lease", leadership.guard())));
+  }
+
+  private FibonacciServiceReconciler reconciler() {
+    return new FibonacciServiceReconciler(
+        settings,
+        clock,
+        heartbeat,
+        kinds,
+        secrets,
+        new ServiceCount(registry.meters()),
+        new Announcer(events, new DriftMetrics(registry.meters())));
+  }
+
+  private void configure(ConfigurationServiceOverrider overrider) {
     overrider
         .withKubernetesClient(client)
         .withMetrics(metrics)
-        .withWorkflowExecutorService(threads)
-        .withDependentResourceFactory(children)
+        .withExecutorService(threads)
+        .withWorkflowExecutorService(new WorkflowThreads(WORKFLOW_THREADS, traces::carry))
+        .withDependentResourceFactory(children())
         // an annotation on every child to recognise one's own writes is not worth one cheap
         // reconcile
         .withPreviousAnnotationForDependentResources(false)
@@ -149,6 +152,10 @@ public final class FibonacciOperator implements AutoCloseable {
         .withCloseClientOnStop(false)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
     leadership.configuration().ifPresent(overrider::withLeaderElectionConfiguration);
+  }
+
+  private ChildFactory children() {
+    return new ChildFactory(settings, kinds, service -> secrets.flatMap(all -> all.of(service)));
   }
 
   /// Address of health and metrics.
@@ -163,8 +170,13 @@ public final class FibonacciOperator implements AutoCloseable {
     namespaces.close();
     operator.stop();
     events.close();
-    leadership.release(operator.getKubernetesClient());
-    operator.getKubernetesClient().close();
+    leadership.release(client);
+    release();
+  }
+
+  private void release() {
+    collection.close();
+    client.close();
     health.close();
     registry.close();
     traces.close();

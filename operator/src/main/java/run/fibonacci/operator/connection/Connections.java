@@ -1,11 +1,14 @@
 package run.fibonacci.operator.connection;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientFactory;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// Makes clients for an operator that runs for months.
@@ -38,13 +41,20 @@ public final class Connections extends JdkHttpClientFactory {
     return new KubernetesClientBuilder()
         .withConfig(patient)
         .withHttpClientFactory(new Connections(observer))
+        .withKubernetesSerialization(sharing())
+        .withTaskExecutor(Executors.newVirtualThreadPerTaskExecutor())
         .withHttpClientBuilderConsumer(builder ->
             http.accept(builder.addOrReplaceInterceptor("retry-after", new RetryAfter())))
         .build();
   }
 
+  private static KubernetesSerialization sharing() {
+    return new KubernetesSerialization(new ObjectMapper().registerModule(new SharedParts()), true);
+  }
+
   @Override
   protected java.net.http.HttpClient.Builder createNewHttpClientBuilder() {
-    return new ObservedBuilder(super.createNewHttpClientBuilder(), observer);
+    var threads = Executors.newVirtualThreadPerTaskExecutor();
+    return new ObservedBuilder(super.createNewHttpClientBuilder().executor(threads), observer);
   }
 }

@@ -25,7 +25,7 @@ public final class WorkflowThreads extends ThreadPoolExecutor {
         IDLE_SECONDS,
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
-        Thread.ofPlatform().name("workflow-", 0).factory());
+        Thread.ofVirtual().name("workflow-", 0).factory());
     this.carry = carry;
     allowCoreThreadTimeOut(true);
   }

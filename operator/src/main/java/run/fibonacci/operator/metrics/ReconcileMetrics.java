@@ -3,16 +3,15 @@ package run.fibonacci.operator.metrics;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import run.fibonacci.operator.health.ReconcileThreads;
 import run.fibonacci.operator.tracing.Traces;
 
 /// Counts and times reconciles, and those that wait for a thread.
@@ -20,8 +19,6 @@ public final class ReconcileMetrics implements Metrics {
 
   private final MeterRegistry registry;
   private final Traces traces;
-  private final Map<ResourceID, Long> waiting = new ConcurrentHashMap<>();
-  private final AtomicInteger running = new AtomicInteger();
   private final Counter retries;
   private final Timer queue;
   private final Timer successes;
@@ -42,9 +39,21 @@ public final class ReconcileMetrics implements Metrics {
             .register(registry);
     successes = reconciles("success");
     errors = reconciles("error");
-    gauge("reconciles.running", "reconciles at this moment", running::get);
-    gauge("queue.length", "services that wait for a thread", waiting::size);
-    gauge("queue.oldest.seconds", "how long the first of them has waited", this::oldest);
+  }
+
+  /// Shows what these are doing.
+  public void threads(ReconcileThreads threads) {
+    gauge("reconciles.running", "reconciles at this moment", threads::getActiveCount);
+    gauge("queue.length", "services that wait for a thread", threads.getQueue()::size);
+    gauge(
+        "queue.oldest.seconds",
+        "how long the first of them has waited",
+        () -> threads.oldest().toMillis() / 1000.0);
+  }
+
+  /// A reconcile begins that has waited so long.
+  public void waited(Duration duration) {
+    queue.record(duration);
   }
 
   private Timer reconciles(String outcome) {
@@ -55,41 +64,21 @@ public final class ReconcileMetrics implements Metrics {
         .register(registry);
   }
 
-  private void gauge(String name, String description, java.util.function.Supplier<Number> value) {
+  private void gauge(String name, String description, Supplier<Number> value) {
     Gauge.builder("fibonacci.operator." + name, value).description(description).register(registry);
   }
 
-  private double oldest() {
-    var now = System.nanoTime();
-    return waiting.values().stream().mapToLong(since -> now - since).max().orElse(0) / 1e9;
+  /// How many reconciles have ended.
+  public long ended() {
+    return successes.count() + errors.count();
   }
 
   @Override
   public void reconcileCustomResource(
       HasMetadata resource, @Nullable RetryInfo retry, Map<String, Object> metadata) {
-    waiting.put(ResourceID.fromResource(resource), System.nanoTime());
     if (retry != null) {
       retries.increment();
     }
-  }
-
-  @Override
-  public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
-    running.incrementAndGet();
-    var since = waiting.remove(ResourceID.fromResource(resource));
-    if (since != null) {
-      queue.record(Duration.ofNanos(System.nanoTime() - since));
-    }
-  }
-
-  @Override
-  public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
-    running.decrementAndGet();
-  }
-
-  @Override
-  public void cleanupDoneFor(ResourceID resource, Map<String, Object> metadata) {
-    waiting.remove(resource);
   }
 
   @Override
