@@ -18,23 +18,23 @@ import java.util.stream.Stream;
 /// @param gigabytes the same in a month
 record Capacity(
     double rate,
-    long pods,
-    long ingressCores,
-    long nodes,
-    long connections,
+    int pods,
+    int ingressCores,
+    int nodes,
+    int connections,
     double databaseCores,
-    long databases,
+    int databases,
     int databaseClass,
     double gigabits,
     double gigabytes) {
   private static final double SECONDS_PER_MONTH = 730 * 3600;
 
   static Capacity of(Inputs inputs, double rate) {
-    var pods = Math.max((long) inputs.of("pods.min"), ceil(rate / perPod(inputs)));
+    var pods = Math.max((int) inputs.of("pods.min"), ceil(rate / perPod(inputs)));
     var ingress = Math.max(2, ceil(rate / perIngressCore(inputs)));
     var nodes =
-        Math.max((long) inputs.of("nodes.min"), ceil((pods + ingress) / inputs.of("node.pods")));
-    var connections = pods * (long) inputs.of("pod.connections");
+        Math.max((int) inputs.of("nodes.min"), ceil((pods + ingress) / inputs.of("node.pods")));
+    var connections = pods * (int) inputs.of("pod.connections");
     var cores = rate * Kind.NEXT.share(inputs) / perDatabaseCore(inputs);
     var classes = inputs.list("database.cores");
     var databases = ceil(cores / classes[classes.length - 1]);
@@ -97,14 +97,14 @@ record Capacity(
   }
 
   /// Every pod is connected to every database.
-  private static int smallest(Inputs inputs, int[] classes, double cores, long connections) {
+  private static int smallest(Inputs inputs, int[] classes, double cores, int connections) {
     return IntStream.of(classes)
         .filter(size -> size >= cores && connections(inputs, size) >= connections)
         .findFirst()
         .orElse(classes[classes.length - 1]);
   }
 
-  private static long ceil(double value) {
-    return (long) Math.ceil(value);
+  private static int ceil(double value) {
+    return (int) Math.ceil(value);
   }
 }

@@ -51,7 +51,7 @@ enum Placement {
     return title;
   }
 
-  /// @return for the hash of a session's key, evenly spread, the database from 0
+  /// Gives for the hash of a session's key, evenly spread, its database: from 0.
   abstract LongToIntFunction over(int databases);
 
   /// How much more than the mean the fullest database holds, simulated: 0.01 is a hundredth.

@@ -1,9 +1,17 @@
 package run.fibonacci.scaling;
 
+import static run.fibonacci.scaling.Markdown.cells;
+import static run.fibonacci.scaling.Markdown.dollars;
+import static run.fibonacci.scaling.Markdown.fixed;
+import static run.fibonacci.scaling.Markdown.milliseconds;
+import static run.fibonacci.scaling.Markdown.percent;
+import static run.fibonacci.scaling.Markdown.rounded;
+import static run.fibonacci.scaling.Markdown.table;
+import static run.fibonacci.scaling.Markdown.whole;
+
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -64,7 +72,10 @@ final class Tables {
 
   private String row(Capacity it) {
     var database =
-        "%d cores (%.1f needed)".formatted(it.databaseClass(), it.databaseCores() / it.databases());
+        it.databaseClass()
+            + " cores ("
+            + fixed(it.databaseCores() / it.databases(), 1)
+            + " needed)";
     return cells(
         whole(it.rate()),
         whole(it.pods()),
@@ -73,7 +84,7 @@ final class Tables {
         whole(it.rate() * Kind.NEXT.share(inputs)),
         it.databases() == 1 ? database : it.databases() + " × " + database,
         whole(it.connections()),
-        format("%.2f", it.gigabits()),
+        fixed(it.gigabits(), 2),
         rounded(it.machines(inputs)),
         rounded(it.traffic(inputs)));
   }
@@ -94,7 +105,7 @@ final class Tables {
               var small = Queue.at(busy, apart, apart.mean());
               var mixed = Queue.at(busy, together, together.mean());
               return cells(
-                  percent(busy),
+                  percent(busy, 0),
                   milliseconds(small.median()),
                   milliseconds(small.p99()),
                   milliseconds(mixed.p99()));
@@ -108,10 +119,10 @@ final class Tables {
             .map(kind -> {
               var price = Price.of(inputs, kind);
               return cells(
-                  kind.title() + ", %,.0f bytes".formatted(kind.bytes(inputs)),
-                  format("$%.4f", price.computing()),
-                  format("$%.2f", price.traffic()),
-                  format("$%.2f", price.cdn()));
+                  kind.title() + ", " + whole(kind.bytes(inputs)) + " bytes",
+                  dollars(price.computing(), 4),
+                  dollars(price.traffic(), 2),
+                  dollars(price.cdn(), 2));
             }));
   }
 
@@ -126,7 +137,7 @@ final class Tables {
                     Stream.concat(
                             Stream.of(whole(size)),
                             popularities.stream()
-                                .map(popularity -> percent(Cache.hitRatio(popularity, size))))
+                                .map(popularity -> percent(Cache.hitRatio(popularity, size), 0)))
                         .toArray(String[]::new))));
   }
 
@@ -144,44 +155,8 @@ final class Tables {
                             Stream.of(Placement.values())
                                 .flatMap(way ->
                                     Stream.of(
-                                        percent(way.moved(count)),
-                                        format("%.1f %%", 100 * way.excess(count + 1)))))
+                                        percent(way.moved(count), 0),
+                                        percent(way.excess(count + 1), 1))))
                         .toArray(String[]::new))));
-  }
-
-  private static String table(String heads, Stream<String> rows) {
-    var columns = heads.split("\\|", -1).length;
-    return "| "
-        + heads
-        + " |\n"
-        + "|---".repeat(columns)
-        + "|\n"
-        + rows.collect(Collectors.joining());
-  }
-
-  private static String cells(String... cells) {
-    return "| " + String.join(" | ", cells) + " |\n";
-  }
-
-  private static String whole(double value) {
-    return format("%,.0f", value);
-  }
-
-  /// To two digits, since no input has more that are certain.
-  private static String rounded(double value) {
-    var unit = StrictMath.pow(10, Math.floor(StrictMath.log10(value)) - 1);
-    return whole(Math.rint(value / unit) * unit);
-  }
-
-  private static String percent(double share) {
-    return format("%.0f %%", 100 * share);
-  }
-
-  private static String milliseconds(double seconds) {
-    return format("%.2f ms", 1000 * seconds);
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
   }
 }
