@@ -21,7 +21,9 @@ record Limit(String what, double rate) {
             new Limit("processors of the smallest database", computing(inputs, classes[0])),
             new Limit("connections of the smallest database", connected(inputs, classes[0])),
             new Limit("processors of the largest database", computing),
-            new Limit("the same, where each call has an Idempotency-Key", computing * idempotent),
+            new Limit(
+                "processors of the largest, each call with an Idempotency-Key",
+                computing * idempotent),
             new Limit("connections of the largest database", connected(inputs, largest)),
             new Limit("pods in one FibonacciService", MOST_PODS * Capacity.perPod(inputs)))
         .sorted(Comparator.comparingDouble(Limit::rate))

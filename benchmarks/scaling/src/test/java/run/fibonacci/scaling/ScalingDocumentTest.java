@@ -17,7 +17,7 @@ final class ScalingDocumentTest {
   @Test
   void the_tables_are_what_the_model_says() throws IOException {
     var page = Files.readString(DOCUMENT);
-    var tables = new Tables(ModelInputs.READ).all();
+    var tables = Model.tables(ModelInputs.READ);
     assertThat(page)
         .as("docs/scaling.md is stale: run benchmarks/scaling/run --write")
         .isEqualTo(Document.with(page, tables));
