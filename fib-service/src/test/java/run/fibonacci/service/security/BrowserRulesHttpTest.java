@@ -1,5 +1,6 @@
 package run.fibonacci.service.security;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -57,6 +58,23 @@ final class BrowserRulesHttpTest {
         assertThat(answer.headers().allValues("Date")).as(path).hasSize(1);
         assertThat(Instant.from(RFC_1123_DATE_TIME.parse(header(answer, "Date"))))
             .isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
+  void anotherSitesPageCanOnlyAskForIndicesWithACookie() {
+    try (var service = start("other-site")) {
+      String[] evil = {"Cookie", "session-key=of-a-visitor", "Sec-Fetch-Site", "cross-site"};
+      byte[] value = "13".getBytes(US_ASCII);
+      assertThat(service.post("/fibonacci/index-of", value, evil).statusCode()).isEqualTo(200);
+      for (String path :
+          List.of(
+              "/sequence/next",
+              "/sequence/next?x=/fibonacci/index-of",
+              "/sequence/next%3F/fibonacci/index-of",
+              "/sequence/next;/fibonacci/index-of")) {
+        assertThat(service.post(path, evil).statusCode()).as(path).isEqualTo(403);
       }
     }
   }
