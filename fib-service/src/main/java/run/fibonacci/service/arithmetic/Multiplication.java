@@ -9,7 +9,7 @@ import run.fibonacci.service.arithmetic.fourier.Transforms;
 /// object serves one computation: it keeps the arrays of the transform from one product to the
 /// next.
 ///
-/// Two long transforms go side by side where another core is idle: the common pool takes one of
+/// Two long transforms go side by side where there is another core: the common pool takes one of
 /// them, unless it has not begun with it when the other one is done.
 final class Multiplication {
   /// Up to so many limbs, columns are quicker (measured).
@@ -17,6 +17,8 @@ final class Multiplication {
 
   /// From so many points on, a transform takes long enough to be handed over.
   private static final int WORTH_SHARING = 1 << 12;
+
+  private static final boolean ALONE = Runtime.getRuntime().availableProcessors() == 1;
 
   private static final Signal NONE = new Signal(0);
 
@@ -92,17 +94,27 @@ final class Multiplication {
   }
 
   private static void both(Transform transform, Runnable one, Runnable other) {
-    if (transform.size() < WORTH_SHARING) {
+    if (ALONE || transform.size() < WORTH_SHARING) {
       one.run();
       other.run();
       return;
     }
-    ForkJoinTask<?> forked = ForkJoinTask.adapt(other).fork();
+    ForkJoinTask<?> forked = ForkJoinTask.adapt(atThisPriority(other)).fork();
     try {
       one.run();
     } finally {
       // Also when this one was cancelled: the arrays are in use until then.
       forked.join();
     }
+  }
+
+  /// The same, with no better claim to a core than the thread that it is done for. A thread of the
+  /// pool stays like that: to be raised again takes a privilege.
+  private static Runnable atThisPriority(Runnable work) {
+    int priority = Thread.currentThread().getPriority();
+    return () -> {
+      Thread.currentThread().setPriority(priority);
+      work.run();
+    };
   }
 }

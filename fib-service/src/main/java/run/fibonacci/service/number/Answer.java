@@ -9,6 +9,8 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.netty.body.NettyByteBodyFactory;
 import io.micronaut.http.server.netty.NettyHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,8 +21,10 @@ import reactor.core.publisher.Flux;
 /// @param tag what tells its form from the others that the same path has
 /// @param zipped whether it is sent compressed
 record Answer(HttpRequest<?> request, Format format, String tag, boolean zipped) {
-  private static final String FOREVER = "public, max-age=31536000, immutable";
-  private static final String VARY = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+  private static final AsciiString FOREVER =
+      AsciiString.cached("public, max-age=31536000, immutable");
+  private static final AsciiString VARY =
+      AsciiString.cached(HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING);
 
   /// Shorter ones fit a few packets as they are.
   private static final long WORTH_COMPRESSING = 8 * 1024;
@@ -89,8 +93,8 @@ record Answer(HttpRequest<?> request, Format format, String tag, boolean zipped)
       return response.header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
     return response
-        .header(HttpHeaders.ETAG, tag)
-        .header(HttpHeaders.CACHE_CONTROL, FOREVER)
-        .header(HttpHeaders.VARY, VARY);
+        .header(HttpHeaderNames.ETAG, tag)
+        .header(HttpHeaderNames.CACHE_CONTROL, FOREVER)
+        .header(HttpHeaderNames.VARY, VARY);
   }
 }

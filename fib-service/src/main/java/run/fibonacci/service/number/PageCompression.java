@@ -25,9 +25,11 @@ final class PageCompression implements HttpCompressionStrategy {
 
   @Override
   public boolean shouldCompress(HttpResponse response) {
+    if (response.headers().getInt(HttpHeaderNames.CONTENT_LENGTH, Integer.MAX_VALUE) < SHORT) {
+      return false;
+    }
     String type = response.headers().get(HttpHeaderNames.CONTENT_TYPE, "");
-    return response.headers().getInt(HttpHeaderNames.CONTENT_LENGTH, Integer.MAX_VALUE) >= SHORT
-        && TYPES.stream().anyMatch(type::startsWith);
+    return TYPES.stream().anyMatch(type::startsWith);
   }
 
   @Override

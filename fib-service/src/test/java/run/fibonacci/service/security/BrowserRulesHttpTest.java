@@ -1,8 +1,13 @@
 package run.fibonacci.service.security;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,35 @@ final class BrowserRulesHttpTest {
             assertThat(header(answer, "Content-Security-Policy"))
                 .isEqualTo("default-src 'none'; frame-ancestors 'none'");
           });
+    }
+  }
+
+  @Test
+  void everyAnswerSaysWhenItWasGiven() {
+    try (var service = start("headers")) {
+      for (String path : List.of("/fibonacci/7", "/fibonacci/ten", "/nothing", "/")) {
+        HttpResponse<String> answer = service.get(path);
+        assertThat(answer.headers().allValues("Date")).as(path).hasSize(1);
+        assertThat(Instant.from(RFC_1123_DATE_TIME.parse(header(answer, "Date"))))
+            .isCloseTo(Instant.now(), within(10, ChronoUnit.SECONDS));
+      }
+    }
+  }
+
+  @Test
+  void anotherSitesPageCanOnlyAskForIndicesWithACookie() {
+    try (var service = start("other-site")) {
+      String[] evil = {"Cookie", "session-key=of-a-visitor", "Sec-Fetch-Site", "cross-site"};
+      byte[] value = "13".getBytes(US_ASCII);
+      assertThat(service.post("/fibonacci/index-of", value, evil).statusCode()).isEqualTo(200);
+      for (String path :
+          List.of(
+              "/sequence/next",
+              "/sequence/next?x=/fibonacci/index-of",
+              "/sequence/next%3F/fibonacci/index-of",
+              "/sequence/next;/fibonacci/index-of")) {
+        assertThat(service.post(path, evil).statusCode()).as(path).isEqualTo(403);
+      }
     }
   }
 
