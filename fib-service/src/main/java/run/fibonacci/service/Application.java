@@ -11,13 +11,18 @@ public final class Application {
   private Application() {}
 
   public static void main(String[] args) {
-    Micronaut micronaut = Micronaut.build(args);
     try {
-      configure(micronaut, System.getenv());
+      start(args, System.getenv());
     } catch (IllegalArgumentException e) {
       System.err.println("Error: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void start(String[] args, Map<String, String> environment) {
+    LogSettings.apply(environment);
+    Micronaut micronaut = Micronaut.build(args);
+    configure(micronaut, environment);
     micronaut
         .properties(Map.of(WarmUp.PROPERTY, true))
         .mainClass(Application.class)
@@ -30,7 +35,6 @@ public final class Application {
   /// @throws IllegalArgumentException if one of them is wrong: its message says what to write
   static ApplicationContextBuilder configure(
       ApplicationContextBuilder application, Map<String, String> environment) {
-    LogSettings.check(environment);
     Optional<SignOnSettings> signOn = SignOnSettings.of(environment);
     Optional<RateLimit> rateLimit = RateLimit.of(environment);
     Optional<TracingSettings> tracing = TracingSettings.of(environment);
