@@ -70,6 +70,7 @@ final class TraceFilter {
             .setAttribute("url.path", request.getUri().getRawPath())
             .startSpan();
     request.setAttribute(SPAN, span);
+    context.add(new RequestSpan(span));
     context.add(new MdcPropagationContext(ids(span.getSpanContext())));
   }
 
