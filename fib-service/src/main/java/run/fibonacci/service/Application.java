@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 
 /// Starts the service with the settings of its environment.
 public final class Application {
+  private static final String OURS = "FIBONACCI_";
+
   private Application() {}
 
   public static void main(String[] args) {
@@ -42,6 +44,11 @@ public final class Application {
         .flatMap(Optional::stream)
         .forEach(application::singletons);
     return application
+        // They are read here: the framework would make properties of its own of them.
+        .environmentVariableExcludes(
+            environment.keySet().stream()
+                .filter(name -> name.startsWith(OURS))
+                .toArray(String[]::new))
         .properties(StoreSettings.properties(environment))
         .properties(SignOnSettings.properties(signOn))
         .properties(RateLimit.properties(rateLimit))

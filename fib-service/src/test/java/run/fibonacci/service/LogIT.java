@@ -89,6 +89,8 @@ final class LogIT {
   void everySettingThatIsEmptyCountsAsNotSet() throws Exception {
     Map<String, String> environment =
         SettingsTableTest.all().collect(Collectors.toMap(Setting::name, setting -> ""));
+    // Of no use without an endpoint, and no mistake.
+    environment.put("FIBONACCI_TRACING_PERCENT", "50");
     environment.put("MICRONAUT_SERVER_HOST", Loopback.address());
     Process service = start(environment);
     try {
