@@ -91,8 +91,6 @@ locals {
         httpPort              = { nodePort = local.node_ports.http }
         httpsPort             = { nodePort = local.node_ports.https }
       }
-      autoscaling         = { enabled = true, minReplicas = 2, maxReplicas = 6 }
-      podDisruptionBudget = { enabled = true, maxUnavailable = 1 }
       config = {
         entries = merge(
           {
@@ -123,7 +121,8 @@ locals {
     # 2. The ingress controller, on the node ports that the load balancer calls.
     terraform -chdir=terraform output -raw ingress_values > terraform/ingress-values.yaml
     helm upgrade --install nginx-ingress oci://ghcr.io/nginx/charts/nginx-ingress --version 2.7.0 \
-      --namespace nginx-ingress --create-namespace --values terraform/ingress-values.yaml --skip-schema-validation --wait
+      --namespace nginx-ingress --create-namespace --values deploy/nginx/values.yaml --values terraform/ingress-values.yaml \
+      --skip-schema-validation --wait
 
     # 3. The cluster autoscaler: without it the number of nodes stays as it is.
     helm upgrade --install cluster-autoscaler cluster-autoscaler --repo https://kubernetes.github.io/autoscaler \

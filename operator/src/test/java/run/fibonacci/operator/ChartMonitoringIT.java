@@ -6,7 +6,6 @@ import static run.fibonacci.operator.Subject.eventually;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -81,8 +80,10 @@ final class ChartMonitoringIT {
     try (var operator = TestOperator.in(demo.namespace())) {
       demo.apply("replicas: 2");
       demo.await(Deployment.class);
-      demo.patch(Service.class, "{\"spec\": {\"sessionAffinity\": \"ClientIP\"}}");
+      demo.ready(2);
+      eventually(() -> demo.says("Progressing"), "False Complete"::equals);
       demo.patch(Deployment.class, "{\"spec\": {\"replicas\": 7}}");
+      eventually(() -> demo.deployment().getSpec().getReplicas(), Integer.valueOf(2)::equals);
       demo.apply("podLabels: {'no label': x}");
       eventually(() -> demo.says("Degraded"), "True Refused"::equals);
       eventually(() -> missing(operator), Set::isEmpty);

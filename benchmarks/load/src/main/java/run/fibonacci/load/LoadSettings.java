@@ -17,6 +17,7 @@ record LoadSettings(
     Profile profile, URI url, Optional<String> host, double rate, Duration duration) {
 
   private static final double MAX_RATE = 100_000;
+  private static final double MAX_SECONDS = 7 * 24 * 3600;
 
   /// Reads the system properties that begin with `load.`.
   ///
@@ -36,8 +37,7 @@ record LoadSettings(
   }
 
   private static double seconds(Properties properties, Profile profile) {
-    return number(
-        properties, "seconds", profile.duration.toSeconds(), Duration.ofDays(7).toSeconds());
+    return number(properties, "seconds", profile.duration.toMillis() / 1000.0, MAX_SECONDS);
   }
 
   private static URI url(String text) {

@@ -36,7 +36,9 @@ public record IngressSettings(
                 + " default class.")
         @Size(max = 253)
         @Nullable String className,
-    @JsonPropertyDescription("Annotations of the Ingress, for the ingress controller to read.")
+    @JsonPropertyDescription(
+            "Annotations of the Ingress, for the ingress controller to read. They win over those"
+                + " that the operator writes for NGINX.")
         Map<String, String> annotations,
     @JsonPropertyDescription("Serves HTTPS. Absent: HTTP.") @Nullable Tls tls) {
 

@@ -35,6 +35,7 @@ public final class IngressDependent extends FibonacciDependent<Ingress> {
     var host = host(service);
     return new IngressBuilder()
         .withNewMetadataLike(metadata(service))
+        .addToAnnotations(NginxAnnotations.of(service.getSpec()))
         .addToAnnotations(issuer(wanted.tls()))
         .addToAnnotations(wanted.annotations())
         .endMetadata()

@@ -1,8 +1,10 @@
 package run.fibonacci.load.plot;
 
+import static java.lang.String.format;
+import static java.util.Locale.ROOT;
+
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /// Panels above each other, over one time axis, as SVG.
 ///
@@ -75,14 +77,16 @@ record Chart(String title, List<Panel> panels) {
     text(svg, "title", LEFT, top - 10, panel.title());
     for (double tick : panel.scale().ticks()) {
       double y = y(panel, tick, top);
-      svg.append(format("<path class=\"grid\" d=\"M%d %.1fH%d\"/>%n", LEFT, y, RIGHT));
+      svg.append(format(ROOT, "<path class=\"grid\" d=\"M%d %.1fH%d\"/>%n", LEFT, y, RIGHT));
       text(svg, "number", LEFT - 8, y + 4, number(tick));
     }
     for (Series series : panel.series()) {
       svg.append(
           format(
+              ROOT,
               "<path class=\"line %s\" d=\"%s\"/>%n",
-              series.style(), path(panel, series, time, top)));
+              series.style(),
+              path(panel, series, time, top)));
     }
     label(svg, panel, top);
   }
@@ -90,8 +94,8 @@ record Chart(String title, List<Panel> panels) {
   private static String path(Panel panel, Series series, Scale time, int top) {
     var path = new StringBuilder();
     for (Point point : series.points()) {
-      String x = format("%.1f", x(time, point.x()));
-      String y = format("%.1f", y(panel, point.y(), top));
+      String x = format(ROOT, "%.1f", x(time, point.x()));
+      String y = format(ROOT, "%.1f", y(panel, point.y(), top));
       if (path.isEmpty()) {
         path.append('M').append(x).append(' ').append(y);
       } else if (series.steps()) {
@@ -119,7 +123,8 @@ record Chart(String title, List<Panel> panels) {
   }
 
   private static void text(StringBuilder svg, String style, double x, double y, String text) {
-    svg.append(format("<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", style, x, y, text));
+    svg.append(
+        format(ROOT, "<text class=\"%s\" x=\"%.1f\" y=\"%.1f\">%s</text>%n", style, x, y, text));
   }
 
   private static double x(Scale time, double second) {
@@ -133,11 +138,7 @@ record Chart(String title, List<Panel> panels) {
   /// As few digits as it has: a step of three seconds is 0.05.
   private static String number(double value) {
     return value == Math.rint(value)
-        ? format("%,.0f", value)
-        : format("%.2f", value).replaceAll("0$", "");
-  }
-
-  private static String format(String pattern, Object... values) {
-    return String.format(Locale.ROOT, pattern, values);
+        ? format(ROOT, "%,.0f", value)
+        : format(ROOT, "%.2f", value).replaceAll("0$", "");
   }
 }

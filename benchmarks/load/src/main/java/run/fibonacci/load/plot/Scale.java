@@ -37,6 +37,8 @@ sealed interface Scale {
         .orElseThrow();
   }
 
+  /// Equal steps from 0.
+  ///
   /// @param steps how many fit on the axis
   record Linear(double step, double steps) implements Scale {
     @Override
