@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import run.fibonacci.operator.dependent.ServiceMonitor;
 import run.fibonacci.operator.status.StatusReport;
 
 @ExtendWith(Cluster.class)
@@ -39,7 +41,8 @@ final class DriftIT {
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
   private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {}";
+      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {},"
+          + " gateway: {parentRefs: [{name: public}]}, monitoring: {serviceMonitor: {}}";
 
   private final Subject demo = new Subject(Cluster.namespace());
   private final TestOperator operator = TestOperator.in(demo.namespace());
@@ -54,6 +57,8 @@ final class DriftIT {
     demo.await(Ingress.class);
     demo.await(PodDisruptionBudget.class);
     demo.await(NetworkPolicy.class);
+    demo.await(HTTPRoute.class);
+    demo.await(ServiceMonitor.class);
   }
 
   @AfterEach
@@ -70,7 +75,9 @@ final class DriftIT {
         HorizontalPodAutoscaler.class,
         Ingress.class,
         PodDisruptionBudget.class,
-        NetworkPolicy.class
+        NetworkPolicy.class,
+        HTTPRoute.class,
+        ServiceMonitor.class
       })
   <R extends HasMetadata> void a_deleted_child_comes_back(Class<R> kind) {
     var before = demo.child(kind).get().getMetadata().getUid();
@@ -92,6 +99,12 @@ final class DriftIT {
             Service.class,
             "{\"spec\": {\"ports\": [{\"name\": \"http\", \"port\": 80, \"targetPort\": 9}]}}",
             "spec.ports[http].targetPort"),
+        // two ports of one name exclude each other
+        arguments(
+            Service.class,
+            "{\"spec\": {\"ports\": [{\"name\": \"http\", \"port\": 99}]}}",
+            "spec.ports"),
+        arguments(Service.class, "{\"spec\": {\"ports\": [{\"port\": 99}]}}", "spec.ports"),
         arguments(
             HorizontalPodAutoscaler.class, "{\"spec\": {\"maxReplicas\": 50}}", "spec.maxReplicas"),
         arguments(
@@ -110,7 +123,23 @@ final class DriftIT {
             PodDisruptionBudget.class,
             "{\"spec\": {\"maxUnavailable\": 0}}",
             "spec.maxUnavailable"),
-        arguments(NetworkPolicy.class, "{\"spec\": {\"ingress\": [{}]}}", "spec.ingress"));
+        // and so do the two ways to write a budget
+        arguments(
+            PodDisruptionBudget.class,
+            "{\"spec\": {\"maxUnavailable\": null, \"minAvailable\": 1}}",
+            "spec.maxUnavailable"),
+        // and the sources of a volume
+        arguments(
+            Deployment.class,
+            "{\"spec\": {\"template\": {\"spec\": {\"volumes\":"
+                + " [{\"name\": \"tmp\", \"hostPath\": {\"path\": \"/tmp\"}}]}}}}",
+            "spec.template.spec.volumes"),
+        arguments(NetworkPolicy.class, "{\"spec\": {\"ingress\": [{}]}}", "spec.ingress"),
+        arguments(
+            HTTPRoute.class,
+            "{\"spec\": {\"parentRefs\": [{\"name\": \"mine\"}]}}",
+            "spec.parentRefs"),
+        arguments(ServiceMonitor.class, "{\"spec\": {\"jobLabel\": \"mine\"}}", "spec.jobLabel"));
   }
 
   @ParameterizedTest

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
 import run.fibonacci.operator.drift.Comparison;
-import run.fibonacci.operator.drift.Drift;
+import run.fibonacci.operator.drift.Takeover;
 
 /// What the children of a FibonacciService have in common. Each is named like its service, is owned
 /// by it, and is written by server-side apply alone, so that other people's fields on it survive.
@@ -30,6 +32,8 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   /// The owner of every field that the operator sets. Part of the upgrade contract: under another
   /// name, fields that are no longer set would stay for ever.
   public static final String FIELD_MANAGER = "fibonacci-operator";
+
+  private static final int UNPROCESSABLE = 422;
 
   /// The settings of the operator.
   protected final OperatorSettings settings;
@@ -105,7 +109,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
       return Result.computed(true, desired);
     }
     var attempt = Attempt.in(context);
-    attempt.found(Drift.of(actual, comparison, FIELD_MANAGER));
+    attempt.found(actual, comparison);
     if (attempt.leaves(actual)) {
       return Result.computed(true, desired);
     }
@@ -131,9 +135,27 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   @Override
   public final R update(
       R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
-    var updated = super.update(actual, desired, service, context);
+    var updated = apply(actual, desired, service, context);
     Attempt.in(context).updated(updated);
     return updated;
+  }
+
+  /// What others put in the place of our fields may exclude them, as a second port of the same name
+  /// does. Then theirs becomes ours first, and so goes.
+  private R apply(
+      R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
+    try {
+      return super.update(actual, desired, service, context);
+    } catch (KubernetesClientException e) {
+      var patch =
+          Attempt.in(context)
+              .rival(actual)
+              .filter(_ -> e.getCode() == UNPROCESSABLE)
+              .flatMap(rival -> Takeover.patch(actual, rival, FIELD_MANAGER))
+              .orElseThrow(() -> e);
+      var ours = context.getClient().resource(actual).patch(PatchContext.of(PatchType.JSON), patch);
+      return super.update(ours, desired, service, context);
+    }
   }
 
   /// Creates the child. One that exists already without being in our sight has lost its labels, or
