@@ -90,10 +90,10 @@ final class OperatorUpgradeIT {
       assertThat(deployments()).isEqualTo(before);
       assertThat(now.writes()).noneMatch(call -> call.matches("PATCH .*fleet.*/deployments/.*"));
 
-      fleet.getFirst().apply("tracing: {endpoint: 'http://collector:4318'}, " + AUTOSCALED);
+      fleet.getFirst().apply("rollout: {maxSurge: 3}, " + AUTOSCALED);
       eventually(
-          () -> fleet.getFirst().deployment().getSpec().toString(),
-          spec -> spec.contains("http://collector:4318"));
+          () -> fleet.getFirst().deployment().getSpec().getStrategy().getRollingUpdate(),
+          update -> update.getMaxSurge().getValue().equals(3));
     }
   }
 

@@ -16,7 +16,7 @@ final class ReleasedChart {
   private ReleasedChart() {}
 
   /// The one that `released.chart` names, else this one with a type that does not know
-  /// `spec.tracing`, made in the folder.
+  /// `spec.rollout`, made in the folder.
   static Chart in(Path folder) throws IOException {
     var released = System.getProperty("released.chart");
     var chart = released == null ? made(folder) : Path.of(released);
@@ -28,7 +28,7 @@ final class ReleasedChart {
     var file = folder.resolve(TYPE);
     var type = Serialization.unmarshal(Files.readString(file), CustomResourceDefinition.class);
     var root = type.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
-    root.getProperties().get("spec").getProperties().remove("tracing");
+    root.getProperties().get("spec").getProperties().remove("rollout");
     Files.writeString(file, Serialization.asYaml(type));
     return folder;
   }
