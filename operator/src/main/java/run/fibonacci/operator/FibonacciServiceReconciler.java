@@ -191,8 +191,8 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
 
   private void report(
       FibonacciService service, FibonacciServiceStatus status, Context<FibonacciService> context) {
-    announcer.reported(service, status);
     StatusWriter.write(service, status, context);
+    announcer.reported(service, status);
   }
 
   /// When to look again, if nothing happens before.

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -90,7 +91,11 @@ final class ChildrenIT {
           .hasSize(9)
           .doesNotHaveDuplicates();
       assertThat(writes.stream().filter(call -> call.endsWith("/status"))).hasSizeLessThan(3);
-      assertThat(operator.eventWrites()).hasSizeLessThan(3);
+      eventually(demo::events, events -> events.size() > 1);
+      assertThat(demo.events())
+          .extracting(Event::getReason)
+          .containsExactlyInAnyOrder("Created", "Ready");
+      assertThat(operator.eventWrites()).hasSize(2);
     }
   }
 
