@@ -1,0 +1,113 @@
+package run.fibonacci.e2e.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static run.fibonacci.e2e.Fleet.eventually;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import run.fibonacci.e2e.Fleet;
+
+/// Users come all at once, and go again: the cluster's own autoscaler follows them.
+@ClusterTest
+final class AutoscalingIT {
+  private static final String SPEC =
+      "autoscaling: {minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 100, behavior:"
+          + " {scaleDown: {stabilizationWindowSeconds: 10}}}";
+  private static final Pattern REQUESTS =
+      Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*uri=\"/fibonacci.*} (.+)$");
+
+  private final Cluster cluster;
+
+  AutoscalingIT(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  @Test
+  void a_spike_scales_out_within_a_minute_is_spread_and_scales_in_without_a_lost_request(
+      @TempDir Path results) throws Exception {
+    try (var fleet = cluster.fleet("spiked", SPEC);
+        var runner = Executors.newVirtualThreadPerTaskExecutor()) {
+      var users = runner.submit(() -> spike(fleet, results));
+      awaitSpike(fleet);
+      await().atMost(Duration.ofMinutes(1)).until(() -> fleet.pods().size() > 2);
+      eventually(fleet::readyPods, pods -> pods.size() == 4);
+      assertThat(variation(fleet)).as("coefficient of variation of requests").isLessThan(0.25);
+      eventually(fleet::pods, pods -> pods.size() == 2);
+      assertThat(users.isDone()).as("users were still there when pods went").isFalse();
+      users.get();
+    }
+  }
+
+  /// Gatling, which ends well only if no request failed and no answer was wrong.
+  private String spike(Fleet fleet, Path results) {
+    return Command.run(
+        "benchmarks/load/run",
+        "spike",
+        "--url",
+        cluster.ingress().toString(),
+        "--host",
+        fleet.host(),
+        "--rate",
+        "150",
+        "--seconds",
+        "240",
+        "--results",
+        results.toString());
+  }
+
+  private void awaitSpike(Fleet fleet) {
+    eventually(
+        () -> {
+          var before = total(fleet);
+          Thread.sleep(Duration.ofSeconds(1));
+          return total(fleet) - before;
+        },
+        perSecond -> perSecond > 60);
+  }
+
+  private double total(Fleet fleet) {
+    return requests(fleet).values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  /// Of the requests that each pod is given while many come: standard deviation by mean.
+  private double variation(Fleet fleet) {
+    var before = requests(fleet);
+    var start = total(fleet);
+    eventually(() -> total(fleet) - start, count -> count > 2000);
+    var given =
+        requests(fleet).entrySet().stream()
+            .map(pod -> pod.getValue() - before.getOrDefault(pod.getKey(), 0.0))
+            .toList();
+    var mean = mean(given);
+    return Math.sqrt(mean(given.stream().map(count -> Math.pow(count - mean, 2)).toList())) / mean;
+  }
+
+  private static double mean(List<Double> counts) {
+    return counts.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
+  }
+
+  private Map<String, Double> requests(Fleet fleet) {
+    return fleet.readyPods().stream()
+        .collect(Collectors.toMap(Function.identity(), this::requestsOf));
+  }
+
+  /// By way of the API server, since pods' addresses may be out of reach.
+  private double requestsOf(String pod) {
+    var path = "/api/v1/namespaces/%s/pods/%s:6766/proxy/prometheus";
+    var metrics = Command.run("kubectl", "get", "--raw", path.formatted(Cluster.NAMESPACE, pod));
+    return REQUESTS
+        .matcher(metrics)
+        .results()
+        .mapToDouble(found -> Double.parseDouble(found.group(1)))
+        .sum();
+  }
+}
