@@ -43,6 +43,11 @@ public abstract class FibonacciDependent<R extends HasMetadata>
     this.settings = settings;
   }
 
+  /// Whether the spec asks for the child.
+  boolean isWanted(FibonacciService service) {
+    return true;
+  }
+
   /// The child as it should be.
   ///
   /// @param actual the child as it was last seen, or null where there is none
