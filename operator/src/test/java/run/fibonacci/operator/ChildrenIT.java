@@ -32,10 +32,6 @@ import run.fibonacci.operator.dependent.ServiceMonitor;
 @ExtendWith(Cluster.class)
 final class ChildrenIT {
 
-  private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {},"
-          + " gateway: {parentRefs: [{name: public}]}, monitoring: {serviceMonitor: {}}";
-
   static Stream<Path> specs() throws IOException {
     try (var golden = Files.list(Path.of("src/test/resources/golden"))) {
       var cases = golden.map(folder -> folder.resolve("in.yaml")).sorted().toList();
@@ -44,22 +40,11 @@ final class ChildrenIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        Deployment.class,
-        Service.class,
-        ServiceAccount.class,
-        HorizontalPodAutoscaler.class,
-        Ingress.class,
-        PodDisruptionBudget.class,
-        NetworkPolicy.class,
-        HTTPRoute.class,
-        ServiceMonitor.class
-      })
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
   <R extends HasMetadata> void each_child_is_applied_and_owned(Class<R> kind) {
     var demo = new Subject(Cluster.namespace());
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
 
       var child = demo.await(kind).getMetadata();
 
@@ -80,7 +65,7 @@ final class ChildrenIT {
   void a_service_costs_one_write_for_each_child_and_at_most_two_for_its_status() {
     var demo = new Subject(Cluster.namespace());
     try (var operator = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
       demo.await(Deployment.class);
       demo.ready(2);
       eventually(() -> demo.says("Ready"), "True PodsReady"::equals);
@@ -137,7 +122,7 @@ final class ChildrenIT {
   void what_the_spec_no_longer_wants_goes_and_comes_back_with_it() {
     var demo = new Subject(Cluster.namespace());
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
       demo.await(Ingress.class);
       demo.await(HorizontalPodAutoscaler.class);
 
@@ -150,7 +135,7 @@ final class ChildrenIT {
       demo.awaitNo(HorizontalPodAutoscaler.class);
       demo.awaitNo(ServiceAccount.class);
 
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
       demo.await(Ingress.class);
       demo.await(ServiceAccount.class);
       demo.await(PodDisruptionBudget.class);

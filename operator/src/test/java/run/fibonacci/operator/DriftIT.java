@@ -30,7 +30,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import run.fibonacci.operator.dependent.ServiceMonitor;
 import run.fibonacci.operator.status.StatusReport;
 
@@ -40,25 +39,13 @@ final class DriftIT {
   /// A second is promised; the rest is for a machine that is busy with other tests.
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
-  private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {},"
-          + " gateway: {parentRefs: [{name: public}]}, monitoring: {serviceMonitor: {}}";
-
   private final Subject demo = new Subject(Cluster.namespace());
   private final TestOperator operator = TestOperator.in(demo.namespace());
 
   @BeforeEach
   void a_service_with_every_child() {
-    demo.apply(EVERYTHING);
-    demo.await(Deployment.class);
-    demo.await(Service.class);
-    demo.await(ServiceAccount.class);
-    demo.await(HorizontalPodAutoscaler.class);
-    demo.await(Ingress.class);
-    demo.await(PodDisruptionBudget.class);
-    demo.await(NetworkPolicy.class);
-    demo.await(HTTPRoute.class);
-    demo.await(ServiceMonitor.class);
+    demo.apply(EveryChild.SPEC);
+    EveryChild.kinds().forEach(demo::await);
   }
 
   @AfterEach
@@ -67,18 +54,7 @@ final class DriftIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        Deployment.class,
-        Service.class,
-        ServiceAccount.class,
-        HorizontalPodAutoscaler.class,
-        Ingress.class,
-        PodDisruptionBudget.class,
-        NetworkPolicy.class,
-        HTTPRoute.class,
-        ServiceMonitor.class
-      })
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
   <R extends HasMetadata> void a_deleted_child_comes_back(Class<R> kind) {
     var before = demo.child(kind).get().getMetadata().getUid();
 
@@ -192,7 +168,7 @@ final class DriftIT {
         () -> demo.child(Service.class).get().getSpec().getPorts().getFirst().getPort(),
         Integer.valueOf(81)::equals);
     demo.awaitNo(HorizontalPodAutoscaler.class);
-    demo.apply(EVERYTHING);
+    demo.apply(EveryChild.SPEC);
     demo.await(HorizontalPodAutoscaler.class);
     settle();
 

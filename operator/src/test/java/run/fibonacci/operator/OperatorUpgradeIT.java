@@ -8,8 +8,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,15 +129,7 @@ final class OperatorUpgradeIT {
 
   /// What others do to the children of a service: an autoscaler, a restart, a label of their own.
   private static void touch(Subject service) {
-    service
-        .child(Deployment.class)
-        .subresource("scale")
-        .patch(
-            new PatchContext.Builder()
-                .withFieldManager("kube-controller-manager")
-                .withPatchType(PatchType.JSON_MERGE)
-                .build(),
-            "{\"spec\": {\"replicas\": 7}}");
+    service.autoscale(7);
     service.patch(
         Deployment.class,
         "{\"metadata\": {\"labels\": {\"team\": \"maths\"}}, \"spec\": {\"template\":"

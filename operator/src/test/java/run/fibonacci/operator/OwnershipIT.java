@@ -5,28 +5,15 @@ import static run.fibonacci.operator.Subject.eventually;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import run.fibonacci.operator.dependent.ServiceMonitor;
 
 @ExtendWith(Cluster.class)
 final class OwnershipIT {
-
-  private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {},"
-          + " gateway: {parentRefs: [{name: public}]}, monitoring: {serviceMonitor: {}}";
 
   private final Subject demo = new Subject(Cluster.namespace());
 
@@ -93,7 +80,7 @@ final class OwnershipIT {
     var before = theirs.create();
     var kind = foreign.getKind();
     try (var operator = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
 
       eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
       eventually(() -> demo.says("Degraded"), "True NameConflict"::equals);
@@ -115,10 +102,10 @@ final class OwnershipIT {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
   <R extends HasMetadata> void a_child_that_lost_its_labels_is_adopted_again(Class<R> kind) {
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
       var before = demo.await(kind).getMetadata();
 
       demo.patch(kind, "{\"metadata\": {\"labels\": null}}");
@@ -130,10 +117,10 @@ final class OwnershipIT {
   }
 
   @ParameterizedTest
-  @MethodSource("kinds")
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
   <R extends HasMetadata> void a_child_that_lost_its_owner_is_adopted_again(Class<R> kind) {
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
       var before = demo.await(kind).getMetadata();
 
       demo.patch(kind, "{\"metadata\": {\"ownerReferences\": null}}");
@@ -146,9 +133,9 @@ final class OwnershipIT {
 
   @Test
   void children_that_lost_labels_and_owner_while_no_operator_ran_are_adopted_again() {
-    var kinds = kinds().toList();
+    var kinds = EveryChild.kinds().toList();
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply(EVERYTHING);
+      demo.apply(EveryChild.SPEC);
       kinds.forEach(demo::await);
     }
     kinds.forEach(
@@ -160,18 +147,5 @@ final class OwnershipIT {
             owners -> !owners.isEmpty());
       }
     }
-  }
-
-  static Stream<Class<? extends HasMetadata>> kinds() {
-    return Stream.of(
-        Deployment.class,
-        Service.class,
-        ServiceAccount.class,
-        HorizontalPodAutoscaler.class,
-        Ingress.class,
-        PodDisruptionBudget.class,
-        NetworkPolicy.class,
-        HTTPRoute.class,
-        ServiceMonitor.class);
   }
 }
