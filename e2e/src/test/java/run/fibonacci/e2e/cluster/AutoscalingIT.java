@@ -1,13 +1,17 @@
 package run.fibonacci.e2e.cluster;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static run.fibonacci.e2e.Fleet.eventually;
 
+import io.fabric8.kubernetes.api.model.autoscaling.v2.MetricStatus;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -20,8 +24,10 @@ import run.fibonacci.e2e.Fleet;
 @ClusterTest
 final class AutoscalingIT {
   private static final String SPEC =
-      "autoscaling: {minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 100, behavior:"
+      "autoscaling: {minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 150, behavior:"
           + " {scaleDown: {stabilizationWindowSeconds: 10}}}";
+  private static final int SPIKE = 300;
+  private static final int CALM = SPIKE / 10;
   private static final Pattern REQUESTS =
       Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*uri=\"/fibonacci.*} (.+)$");
 
@@ -36,14 +42,18 @@ final class AutoscalingIT {
       @TempDir Path results) throws Exception {
     try (var fleet = cluster.fleet("spiked", SPEC);
         var runner = Executors.newVirtualThreadPerTaskExecutor()) {
+      awaitCalm(fleet);
       var users = runner.submit(() -> spike(fleet, results));
-      awaitSpike(fleet);
+      awaitRate(fleet, CALM / 2);
+      assertThat(fleet.pods()).as("pods before the spike").hasSize(2);
+      awaitRate(fleet, SPIKE / 2);
       await().atMost(Duration.ofMinutes(1)).until(() -> fleet.pods().size() > 2);
       eventually(fleet::readyPods, pods -> pods.size() == 4);
       assertThat(variation(fleet)).as("coefficient of variation of requests").isLessThan(0.25);
       eventually(fleet::pods, pods -> pods.size() == 2);
       assertThat(users.isDone()).as("users were still there when pods went").isFalse();
       users.get();
+      Files.copy(results.resolve("load.svg"), Path.of("target/load.svg"), REPLACE_EXISTING);
     }
   }
 
@@ -57,21 +67,43 @@ final class AutoscalingIT {
         "--host",
         fleet.host(),
         "--rate",
-        "150",
+        String.valueOf(SPIKE),
         "--seconds",
         "240",
+        "--deployment",
+        Cluster.NAMESPACE + "/spiked",
         "--results",
         results.toString());
   }
 
-  private void awaitSpike(Fleet fleet) {
+  /// The start of a pod is work, too: the autoscaler may have added some for it.
+  private void awaitCalm(Fleet fleet) {
+    var autoscaler =
+        cluster
+            .client()
+            .autoscaling()
+            .v2()
+            .horizontalPodAutoscalers()
+            .inNamespace(Cluster.NAMESPACE)
+            .withName("spiked");
+    eventually(
+        autoscaler::get,
+        now ->
+            now.getStatus().getCurrentMetrics().stream()
+                .map(MetricStatus::getResource)
+                .filter(Objects::nonNull)
+                .anyMatch(cpu -> cpu.getCurrent().getAverageUtilization() < 50));
+    eventually(fleet::readyPods, pods -> pods.size() == 2);
+  }
+
+  private void awaitRate(Fleet fleet, int perSecond) {
     eventually(
         () -> {
           var before = total(fleet);
           Thread.sleep(Duration.ofSeconds(1));
           return total(fleet) - before;
         },
-        perSecond -> perSecond > 60);
+        rate -> rate > perSecond);
   }
 
   private double total(Fleet fleet) {
