@@ -3,7 +3,6 @@ package run.fibonacci.operator.dependent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -12,7 +11,6 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernete
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.net.HttpURLConnection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -76,31 +74,12 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   /// Finds the service by owner or by label: a child that was robbed of one is found by the other.
   @Override
   public final Set<ResourceID> toPrimaryResourceIDs(R child) {
-    var namespace = child.getMetadata().getNamespace();
-    var services = new HashSet<ResourceID>();
-    for (var owner : child.getMetadata().getOwnerReferences()) {
-      if (owner.getKind().equals(HasMetadata.getKind(FibonacciService.class))) {
-        services.add(new ResourceID(owner.getName(), namespace));
-      }
-    }
-    var instance = child.getMetadata().getLabels().get(Labels.INSTANCE);
-    if (instance != null) {
-      services.add(new ResourceID(instance, namespace));
-    }
-    return services;
+    return Ownership.services(child);
   }
 
   @Override
   protected final void addReferenceHandlingMetadata(R desired, FibonacciService service) {
-    var owner =
-        new OwnerReferenceBuilder()
-            .withApiVersion(service.getApiVersion())
-            .withKind(service.getKind())
-            .withName(service.getMetadata().getName())
-            .withUid(service.getMetadata().getUid())
-            .withController(true)
-            .build();
-    desired.getMetadata().setOwnerReferences(List.of(owner));
+    desired.getMetadata().setOwnerReferences(List.of(Ownership.of(service)));
   }
 
   /// Compares the child with what is wanted. A difference stays for the moment where somebody else
@@ -188,7 +167,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
     if (live == null) {
       throw conflict;
     }
-    if (!isOurs(live, service)) {
+    if (!Ownership.isOurs(live, service)) {
       throw new NameConflictException(live);
     }
     desired.getMetadata().setResourceVersion(null);
@@ -200,20 +179,8 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   @Override
   protected final void handleDelete(
       FibonacciService service, R child, Context<FibonacciService> context) {
-    if (child != null && isOurs(child, service)) {
+    if (child != null && Ownership.isOurs(child, service)) {
       super.handleDelete(service, child, context);
     }
-  }
-
-  /// Ours is what this very service owns, and what we applied for it and nobody else controls.
-  private static boolean isOurs(HasMetadata child, FibonacciService service) {
-    var owners = child.getMetadata().getOwnerReferences();
-    if (owners.stream().anyMatch(o -> o.getUid().equals(service.getMetadata().getUid()))) {
-      return true;
-    }
-    return owners.stream().noneMatch(o -> Boolean.TRUE.equals(o.getController()))
-        && child.getMetadata().getManagedFields().stream()
-            .anyMatch(
-                f -> f.getManager().equals(FIELD_MANAGER) && f.getOperation().equals("Apply"));
   }
 }
