@@ -22,7 +22,7 @@ HOST, PORT = "127.0.0.3", "5498"
 URL = "http://127.0.0.3:6765"
 MANY = 10_000
 CLIENTS = 64
-SECONDS, ROUNDS = 4, 2
+SECONDS, ROUNDS = 3, 2
 UPSERT = (
     "\\set id random(1, :sessions)\n"
     "INSERT INTO seq(id, n) VALUES (:id, 1)"
