@@ -106,6 +106,8 @@ locals {
             ssl-redirect      = "False"
             server-snippets   = "if ($proxy_protocol_server_port = 80) { return 301 https://$host$request_uri; }"
           } : {},
+          # NGINX takes an Ingress without a host for one with TLS, and has no certificate for it.
+          var.domain == "" ? { ssl-redirect = "False" } : {},
         )
       }
     }

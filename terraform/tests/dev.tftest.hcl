@@ -114,7 +114,7 @@ run "tells_the_next_step" {
   }
 
   assert {
-    condition     = yamldecode(output.ingress_values).controller.allowEmptyIngressHost && !can(yamldecode(output.ingress_values).controller.config.entries["redirect-to-https"])
+    condition     = yamldecode(output.ingress_values).controller.allowEmptyIngressHost && !can(yamldecode(output.ingress_values).controller.config.entries["redirect-to-https"]) && yamldecode(output.ingress_values).controller.config.entries["ssl-redirect"] == "False"
     error_message = "fleets answer at the load balancer's name, over HTTP too"
   }
 

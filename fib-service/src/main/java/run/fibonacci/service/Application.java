@@ -8,16 +8,23 @@ import java.util.stream.Stream;
 
 /// Starts the service with the settings of its environment.
 public final class Application {
+  private static final String OURS = "FIBONACCI_";
+
   private Application() {}
 
   public static void main(String[] args) {
-    Micronaut micronaut = Micronaut.build(args);
     try {
-      configure(micronaut, System.getenv());
+      start(args, System.getenv());
     } catch (IllegalArgumentException e) {
       System.err.println("Error: " + e.getMessage());
       System.exit(1);
     }
+  }
+
+  private static void start(String[] args, Map<String, String> environment) {
+    LogSettings.apply(environment);
+    Micronaut micronaut = Micronaut.build(args);
+    configure(micronaut, environment);
     micronaut
         .properties(Map.of(WarmUp.PROPERTY, true))
         .mainClass(Application.class)
@@ -30,7 +37,6 @@ public final class Application {
   /// @throws IllegalArgumentException if one of them is wrong: its message says what to write
   static ApplicationContextBuilder configure(
       ApplicationContextBuilder application, Map<String, String> environment) {
-    LogSettings.check(environment);
     Optional<SignOnSettings> signOn = SignOnSettings.of(environment);
     Optional<RateLimit> rateLimit = RateLimit.of(environment);
     Optional<TracingSettings> tracing = TracingSettings.of(environment);
@@ -38,6 +44,11 @@ public final class Application {
         .flatMap(Optional::stream)
         .forEach(application::singletons);
     return application
+        // They are read here: the framework would make properties of its own of them.
+        .environmentVariableExcludes(
+            environment.keySet().stream()
+                .filter(name -> name.startsWith(OURS))
+                .toArray(String[]::new))
         .properties(StoreSettings.properties(environment))
         .properties(SignOnSettings.properties(signOn))
         .properties(RateLimit.properties(rateLimit))

@@ -3,8 +3,7 @@ package run.fibonacci.service;
 import java.util.List;
 import java.util.Map;
 
-/// What is written to the log. `logback.xml` reads these before anything else runs; here they are
-/// only checked.
+/// What is written to the log. Nothing may log before they are applied.
 final class LogSettings {
   private static final Setting.Choice LEVEL =
       new Setting.Choice(
@@ -23,17 +22,14 @@ final class LogSettings {
 
   private LogSettings() {}
 
+  /// Hands them to `logback.xml`, which cannot tell an empty variable from one that says something.
+  ///
   /// @throws IllegalArgumentException if one of them has no such value
-  static void check(Map<String, String> variables) {
-    check(variables, LEVEL);
-    check(variables, FORMAT);
-  }
-
-  /// An empty one is wrong, too: `logback.xml` cannot take it for one that is not set.
-  private static void check(Map<String, String> variables, Setting.Choice setting) {
-    String value = variables.getOrDefault(setting.name(), setting.otherwise());
-    if (!setting.words().contains(value)) {
-      throw EnvironmentSettings.wrong(setting, value);
-    }
+  static void apply(Map<String, String> variables) {
+    var environment = new EnvironmentSettings(variables);
+    String level = environment.choice(LEVEL);
+    String format = environment.choice(FORMAT);
+    System.setProperty("fibonacci.log.level", level);
+    System.setProperty("fibonacci.log.format", format);
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +79,23 @@ final class LogIT {
       assertThat(Files.readString(folder.resolve("classes")))
           .contains(" run.fibonacci.service.Application ")
           .doesNotContain(" io.opentelemetry.", " org.slf4j.bridge.");
+    } finally {
+      service.destroy();
+      service.waitFor();
+    }
+  }
+
+  @Test
+  void everySettingThatIsEmptyCountsAsNotSet() throws Exception {
+    Map<String, String> environment =
+        SettingsTableTest.all().collect(Collectors.toMap(Setting::name, setting -> ""));
+    // Of no use without an endpoint, and no mistake.
+    environment.put("FIBONACCI_TRACING_PERCENT", "50");
+    environment.put("MICRONAUT_SERVER_HOST", Loopback.address());
+    Process service = start(environment);
+    try {
+      await().atMost(Duration.ofSeconds(90)).until(() -> log().contains("Startup completed"));
+      assertThat(log()).containsPattern("(?m)^20\\S+Z INFO .* - Startup completed");
     } finally {
       service.destroy();
       service.waitFor();

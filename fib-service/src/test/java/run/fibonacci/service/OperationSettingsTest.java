@@ -44,7 +44,6 @@ final class OperationSettingsTest {
   @ParameterizedTest
   @CsvSource({
     "FIBONACCI_LOG_LEVEL, loud, 'write TRACE, DEBUG, INFO, WARN or ERROR'",
-    "FIBONACCI_LOG_LEVEL, '', 'write TRACE, DEBUG, INFO, WARN or ERROR'",
     "FIBONACCI_LOG_FORMAT, xml, write plain or json",
     "FIBONACCI_TRACING_ENDPOINT, otel:4318, 'write a collector''s URL'",
     "FIBONACCI_TRACING_PERCENT, 101, write a number from 0 to 100",
@@ -62,7 +61,7 @@ final class OperationSettingsTest {
   }
 
   private static void readAll(Map<String, String> environment) {
-    LogSettings.check(environment);
+    LogSettings.apply(environment);
     assertThat(TracingSettings.of(environment)).isNotNull();
     assertThat(RateLimit.of(environment)).isNotNull();
     assertThat(CrossOriginSettings.properties(environment)).isNotNull();

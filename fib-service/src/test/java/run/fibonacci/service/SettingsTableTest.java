@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Holds `docs/settings.md` against the code; `-Dsettings.update` writes it anew.
@@ -34,8 +35,8 @@ final class SettingsTableTest {
       # Settings of the service
 
       Environment variables. A wrong one ends the start with a sentence that says what to write; an empty one
-      counts as not set, but for the log. In a fleet the operator sets those that the resource has a field for;
-      `spec.env` sets others.
+      counts as not set. In a fleet the operator sets those that the resource has a field for; `spec.env` sets
+      others.
 
       This table is generated from the code: `mvn -pl fib-service test -Dtest=SettingsTableTest
       -Dsettings.update` writes it anew.
@@ -54,6 +55,11 @@ final class SettingsTableTest {
       | `MICRONAUT_SERVER_CONTEXT_PATH` | | What all paths begin with, like `/numbers` |
       """;
 
+  /// Every setting that the code has.
+  static Stream<Setting> all() {
+    return CHAPTERS.stream().flatMap(chapter -> chapter.settings.stream());
+  }
+
   @Test
   void theTableIsWhatTheCodeSays() throws IOException {
     String table = INTRODUCTION + render() + FRAMEWORK;
@@ -67,11 +73,7 @@ final class SettingsTableTest {
 
   @Test
   void everyVariableThatTheCodeNamesIsInTheTable() throws IOException {
-    Set<String> described =
-        CHAPTERS.stream()
-            .flatMap(chapter -> chapter.settings.stream())
-            .map(Setting::name)
-            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> described = all().map(Setting::name).collect(Collectors.toCollection(TreeSet::new));
     Set<String> named = new TreeSet<>();
     try (var files = Files.walk(Path.of("src", "main"))) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

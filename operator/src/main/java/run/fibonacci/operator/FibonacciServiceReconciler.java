@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.FibonacciServiceStatus;
-import run.fibonacci.operator.dependent.Attempt;
 import run.fibonacci.operator.dependent.AutoscalerDependent;
 import run.fibonacci.operator.dependent.DeploymentDependent;
 import run.fibonacci.operator.dependent.DisruptionBudgetDependent;
@@ -32,16 +31,9 @@ import run.fibonacci.operator.dependent.OptionalKinds;
 import run.fibonacci.operator.dependent.ServiceAccountDependent;
 import run.fibonacci.operator.dependent.ServiceDependent;
 import run.fibonacci.operator.dependent.ServiceMonitorDependent;
-import run.fibonacci.operator.dependent.WhenAccountIsOurs;
-import run.fibonacci.operator.dependent.WhenAutoscaled;
-import run.fibonacci.operator.dependent.WhenBudgeted;
-import run.fibonacci.operator.dependent.WhenExposed;
-import run.fibonacci.operator.dependent.WhenGuarded;
 import run.fibonacci.operator.dependent.WhenKnown;
-import run.fibonacci.operator.dependent.WhenMonitored;
-import run.fibonacci.operator.dependent.WhenRouted;
+import run.fibonacci.operator.dependent.WhenWanted;
 import run.fibonacci.operator.drift.Contests;
-import run.fibonacci.operator.drift.Drift;
 import run.fibonacci.operator.events.Announcer;
 import run.fibonacci.operator.health.Heartbeat;
 import run.fibonacci.operator.metrics.ServiceCount;
@@ -62,25 +54,21 @@ import run.fibonacci.operator.upgrade.UpgradeState;
     explicitInvocation = true,
     handleExceptionsInReconciler = true,
     dependents = {
-      @Dependent(
-          type = ServiceAccountDependent.class,
-          reconcilePrecondition = WhenAccountIsOurs.class),
+      @Dependent(type = ServiceAccountDependent.class, reconcilePrecondition = WhenWanted.class),
       @Dependent(type = DeploymentDependent.class),
       @Dependent(type = ServiceDependent.class),
-      @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = WhenAutoscaled.class),
-      @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenExposed.class),
+      @Dependent(type = AutoscalerDependent.class, reconcilePrecondition = WhenWanted.class),
+      @Dependent(type = IngressDependent.class, reconcilePrecondition = WhenWanted.class),
       @Dependent(
           type = HttpRouteDependent.class,
           activationCondition = WhenKnown.class,
-          reconcilePrecondition = WhenRouted.class),
-      @Dependent(
-          type = DisruptionBudgetDependent.class,
-          reconcilePrecondition = WhenBudgeted.class),
-      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenGuarded.class),
+          reconcilePrecondition = WhenWanted.class),
+      @Dependent(type = DisruptionBudgetDependent.class, reconcilePrecondition = WhenWanted.class),
+      @Dependent(type = NetworkPolicyDependent.class, reconcilePrecondition = WhenWanted.class),
       @Dependent(
           type = ServiceMonitorDependent.class,
           activationCondition = WhenKnown.class,
-          reconcilePrecondition = WhenMonitored.class)
+          reconcilePrecondition = WhenWanted.class)
     })
 public final class FibonacciServiceReconciler implements Reconciler<FibonacciService> {
 
@@ -101,7 +89,7 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   private final Optional<SecretVersions> secrets;
   private final ServiceCount count;
   private final Announcer announcer;
-  private final Contests contests;
+  private final Convergence children;
   private final ServiceObserver observer;
 
   /// Reconciles as the settings say, and tells the others what comes of it.
@@ -122,7 +110,8 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
     this.secrets = secrets;
     this.count = count;
     this.announcer = announcer;
-    this.contests = new Contests(clock);
+    var contests = new Contests(clock);
+    this.children = new Convergence(settings, contests, announcer);
     this.observer = new ServiceObserver(settings, clock, kinds, contests);
   }
 
@@ -142,7 +131,7 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
       FibonacciService service, Context<FibonacciService> context) {
     try (var _ = heartbeat.begin()) {
       var waits =
-          !Boolean.TRUE.equals(service.getSpec().paused()) && bringChildren(service, context);
+          !Boolean.TRUE.equals(service.getSpec().paused()) && children.bring(service, context);
       var status = waits ? observer.queue(service, context) : observer.look(service, context);
       report(service, status, context);
       return UpdateControl.<FibonacciService>noUpdate().rescheduleAfter(next(service, status));
@@ -160,39 +149,10 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
     return ErrorStatusUpdateControl.noStatusUpdate();
   }
 
-  /// Makes the children what the spec wants.
-  ///
-  /// @return whether the pods are to be replaced for the operator's sake when it is their turn
-  private boolean bringChildren(FibonacciService service, Context<FibonacciService> context) {
-    var applied = UpgradeState.isApplied(service);
-    var attempt =
-        new Attempt(
-            service,
-            contests,
-            applied && settings.version().equals(service.getStatus().operatorVersion()),
-            !applied || UpgradeState.isUpgrading(service));
-    attempt.enter(context);
-    try {
-      context
-          .managedWorkflowAndDependentResourceContext()
-          .reconcileManagedWorkflow()
-          .throwAggregateExceptionIfErrorsPresent();
-    } finally {
-      announcer.made(service, attempt.created());
-      attempt.corrected().forEach(drift -> corrected(service, drift));
-    }
-    return attempt.isWaiting();
-  }
-
-  private void corrected(FibonacciService service, Drift drift) {
-    contests.corrected(service.getMetadata().getUid(), drift);
-    announcer.corrected(service, drift);
-  }
-
   private void report(
       FibonacciService service, FibonacciServiceStatus status, Context<FibonacciService> context) {
-    announcer.reported(service, status);
     StatusWriter.write(service, status, context);
+    announcer.reported(service, status);
   }
 
   /// When to look again, if nothing happens before.

@@ -78,8 +78,7 @@ final class ChartValuesIT {
   }
 
   /// Installs the chart in a namespace of its own, and returns the operator's container.
-  private static Container install(Map<String, ?> values, Path... files)
-      throws InterruptedException {
+  static Container install(Map<String, ?> values, Path... files) throws InterruptedException {
     var chart = Cluster.chartIn(Cluster.namespace());
     var namespaced = new TreeMap<String, Object>(values);
     namespaced.put("crds.install", false);
@@ -99,11 +98,14 @@ final class ChartValuesIT {
   }
 
   private static OperatorSettings settings(Container container) {
-    var environment =
-        container.getEnv().stream()
-            .filter(variable -> variable.getValue() != null)
-            .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
-    return OperatorSettings.of(environment, "1.2.3");
+    return OperatorSettings.of(environment(container), "1.2.3");
+  }
+
+  /// What the chart itself says to the operator.
+  static Map<String, String> environment(Container container) {
+    return container.getEnv().stream()
+        .filter(variable -> variable.getValue() != null)
+        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue));
   }
 
   private static Stream<Path> yaml(Path folder) throws IOException {

@@ -58,7 +58,7 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
       store.put(Cluster.class, this);
       installTypes(admin());
       CHART.install(plane, Map.of());
-      awaitType();
+      awaitType(admin());
     }
   }
 
@@ -72,11 +72,11 @@ public final class Cluster implements ExecutionCondition, BeforeAllCallback, Aut
   }
 
   /// The API server takes FibonacciServices a moment after it took their definition.
-  private static void awaitType() {
+  static void awaitType(KubernetesClient client) {
     await()
         .atMost(Duration.ofSeconds(30))
         .untilAsserted(() ->
-            assertThat(admin().getApiResources("fibonacci.run/v1").getResources()).isNotEmpty());
+            assertThat(client.getApiResources("fibonacci.run/v1").getResources()).isNotEmpty());
   }
 
   @Override

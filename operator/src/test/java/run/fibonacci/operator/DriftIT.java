@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import run.fibonacci.operator.dependent.ServiceMonitor;
 import run.fibonacci.operator.status.StatusReport;
 
 @ExtendWith(Cluster.class)
@@ -38,22 +39,13 @@ final class DriftIT {
   /// A second is promised; the rest is for a machine that is busy with other tests.
   private static final Duration AT_ONCE = Duration.ofSeconds(3);
 
-  private static final String EVERYTHING =
-      "autoscaling: {minReplicas: 2, maxReplicas: 5}, ingress: {}, networkPolicy: {}";
-
   private final Subject demo = new Subject(Cluster.namespace());
   private final TestOperator operator = TestOperator.in(demo.namespace());
 
   @BeforeEach
   void a_service_with_every_child() {
-    demo.apply(EVERYTHING);
-    demo.await(Deployment.class);
-    demo.await(Service.class);
-    demo.await(ServiceAccount.class);
-    demo.await(HorizontalPodAutoscaler.class);
-    demo.await(Ingress.class);
-    demo.await(PodDisruptionBudget.class);
-    demo.await(NetworkPolicy.class);
+    demo.apply(EveryChild.SPEC);
+    EveryChild.kinds().forEach(demo::await);
   }
 
   @AfterEach
@@ -62,16 +54,7 @@ final class DriftIT {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      classes = {
-        Deployment.class,
-        Service.class,
-        ServiceAccount.class,
-        HorizontalPodAutoscaler.class,
-        Ingress.class,
-        PodDisruptionBudget.class,
-        NetworkPolicy.class
-      })
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
   <R extends HasMetadata> void a_deleted_child_comes_back(Class<R> kind) {
     var before = demo.child(kind).get().getMetadata().getUid();
 
@@ -92,6 +75,12 @@ final class DriftIT {
             Service.class,
             "{\"spec\": {\"ports\": [{\"name\": \"http\", \"port\": 80, \"targetPort\": 9}]}}",
             "spec.ports[http].targetPort"),
+        // two ports of one name exclude each other
+        arguments(
+            Service.class,
+            "{\"spec\": {\"ports\": [{\"name\": \"http\", \"port\": 99}]}}",
+            "spec.ports"),
+        arguments(Service.class, "{\"spec\": {\"ports\": [{\"port\": 99}]}}", "spec.ports"),
         arguments(
             HorizontalPodAutoscaler.class, "{\"spec\": {\"maxReplicas\": 50}}", "spec.maxReplicas"),
         arguments(
@@ -110,7 +99,23 @@ final class DriftIT {
             PodDisruptionBudget.class,
             "{\"spec\": {\"maxUnavailable\": 0}}",
             "spec.maxUnavailable"),
-        arguments(NetworkPolicy.class, "{\"spec\": {\"ingress\": [{}]}}", "spec.ingress"));
+        // and so do the two ways to write a budget
+        arguments(
+            PodDisruptionBudget.class,
+            "{\"spec\": {\"maxUnavailable\": null, \"minAvailable\": 1}}",
+            "spec.maxUnavailable"),
+        // and the sources of a volume
+        arguments(
+            Deployment.class,
+            "{\"spec\": {\"template\": {\"spec\": {\"volumes\":"
+                + " [{\"name\": \"tmp\", \"hostPath\": {\"path\": \"/tmp\"}}]}}}}",
+            "spec.template.spec.volumes"),
+        arguments(NetworkPolicy.class, "{\"spec\": {\"ingress\": [{}]}}", "spec.ingress"),
+        arguments(
+            HTTPRoute.class,
+            "{\"spec\": {\"parentRefs\": [{\"name\": \"mine\"}]}}",
+            "spec.parentRefs"),
+        arguments(ServiceMonitor.class, "{\"spec\": {\"jobLabel\": \"mine\"}}", "spec.jobLabel"));
   }
 
   @ParameterizedTest
@@ -163,7 +168,7 @@ final class DriftIT {
         () -> demo.child(Service.class).get().getSpec().getPorts().getFirst().getPort(),
         Integer.valueOf(81)::equals);
     demo.awaitNo(HorizontalPodAutoscaler.class);
-    demo.apply(EVERYTHING);
+    demo.apply(EveryChild.SPEC);
     demo.await(HorizontalPodAutoscaler.class);
     settle();
 

@@ -5,8 +5,6 @@ import static run.fibonacci.operator.Subject.eventually;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +57,16 @@ final class OwnershipIT {
         apiVersion: policy/v1
         kind: PodDisruptionBudget
         spec: {maxUnavailable: 1, selector: {matchLabels: {app: mine}}}
+        """,
+        """
+        apiVersion: gateway.networking.k8s.io/v1
+        kind: HTTPRoute
+        spec: {hostnames: [mine.example.com]}
+        """,
+        """
+        apiVersion: monitoring.coreos.com/v1
+        kind: ServiceMonitor
+        spec: {selector: {matchLabels: {app: mine}}, endpoints: []}
         """);
   }
 
@@ -72,7 +80,7 @@ final class OwnershipIT {
     var before = theirs.create();
     var kind = foreign.getKind();
     try (var operator = TestOperator.in(demo.namespace())) {
-      demo.apply("autoscaling: {maxReplicas: 5}, ingress: {}, networkPolicy: {}");
+      demo.apply(EveryChild.SPEC);
 
       eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
       eventually(() -> demo.says("Degraded"), "True NameConflict"::equals);
@@ -93,47 +101,51 @@ final class OwnershipIT {
     }
   }
 
-  @Test
-  void a_child_that_lost_its_labels_is_adopted_again() {
+  @ParameterizedTest
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
+  <R extends HasMetadata> void a_child_that_lost_its_labels_is_adopted_again(Class<R> kind) {
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply("replicas: 2");
-      var before = demo.await(Service.class);
+      demo.apply(EveryChild.SPEC);
+      var before = demo.await(kind).getMetadata();
 
-      demo.patch(Service.class, "{\"metadata\": {\"labels\": null}}");
+      demo.patch(kind, "{\"metadata\": {\"labels\": null}}");
 
       eventually(
-          () -> demo.child(Service.class).get().getMetadata().getLabels(),
-          before.getMetadata().getLabels()::equals);
-      assertThat(demo.child(Service.class).get().getMetadata().getUid())
-          .isEqualTo(before.getMetadata().getUid());
+          () -> demo.child(kind).get().getMetadata().getLabels(), before.getLabels()::equals);
+      assertThat(demo.child(kind).get().getMetadata().getUid()).isEqualTo(before.getUid());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("run.fibonacci.operator.EveryChild#kinds")
+  <R extends HasMetadata> void a_child_that_lost_its_owner_is_adopted_again(Class<R> kind) {
+    try (var _ = TestOperator.in(demo.namespace())) {
+      demo.apply(EveryChild.SPEC);
+      var before = demo.await(kind).getMetadata();
+
+      demo.patch(kind, "{\"metadata\": {\"ownerReferences\": null}}");
+
+      eventually(
+          () -> demo.child(kind).get().getMetadata().getOwnerReferences(),
+          before.getOwnerReferences()::equals);
     }
   }
 
   @Test
-  void a_child_that_lost_its_owner_is_adopted_again() {
+  void children_that_lost_labels_and_owner_while_no_operator_ran_are_adopted_again() {
+    var kinds = EveryChild.kinds().toList();
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply("replicas: 2");
-      var before = demo.await(Deployment.class);
-
-      demo.patch(Deployment.class, "{\"metadata\": {\"ownerReferences\": null}}");
-
-      eventually(
-          () -> demo.deployment().getMetadata().getOwnerReferences(),
-          before.getMetadata().getOwnerReferences()::equals);
+      demo.apply(EveryChild.SPEC);
+      kinds.forEach(demo::await);
     }
-  }
-
-  @Test
-  void a_child_that_lost_labels_and_owner_while_no_operator_ran_is_adopted_again() {
+    kinds.forEach(
+        kind -> demo.patch(kind, "{\"metadata\": {\"labels\": null, \"ownerReferences\": null}}"));
     try (var _ = TestOperator.in(demo.namespace())) {
-      demo.apply("replicas: 2");
-      demo.await(Service.class);
-    }
-    demo.patch(Service.class, "{\"metadata\": {\"labels\": null, \"ownerReferences\": null}}");
-    try (var _ = TestOperator.in(demo.namespace())) {
-      eventually(
-          () -> demo.child(Service.class).get().getMetadata().getOwnerReferences(),
-          owners -> !owners.isEmpty());
+      for (var kind : kinds) {
+        eventually(
+            () -> demo.child(kind).get().getMetadata().getOwnerReferences(),
+            owners -> !owners.isEmpty());
+      }
     }
   }
 }

@@ -5,8 +5,6 @@ import static run.fibonacci.operator.Subject.eventually;
 
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -24,14 +22,14 @@ final class ReplicaHandoverIT {
     inFreshOperator(AUTOSCALED + ", image: 'a:1'", running(3, "a:1"));
     demo.await(HorizontalPodAutoscaler.class);
 
-    autoscale(7);
+    demo.autoscale(7);
     inFreshOperator(AUTOSCALED + ", image: 'a:2'", running(7, "a:2"));
-    autoscale(5);
+    demo.autoscale(5);
     inFreshOperator(AUTOSCALED + ", image: 'a:3'", running(5, "a:3"));
 
     inFreshOperator("replicas: 3, image: 'a:3'", running(3, "a:3"));
     inFreshOperator(AUTOSCALED + ", image: 'a:4'", running(3, "a:4"));
-    autoscale(8);
+    demo.autoscale(8);
     inFreshOperator(AUTOSCALED + ", image: 'a:5'", running(8, "a:5"));
   }
 
@@ -54,7 +52,7 @@ final class ReplicaHandoverIT {
   @Test
   void scaling_the_service_leaves_an_autoscaler_its_number() {
     inFreshOperator(AUTOSCALED, running(2));
-    autoscale(7);
+    demo.autoscale(7);
     try (var operator = TestOperator.in(demo.namespace(), "FIB_RESYNC", "0.2s")) {
       Cluster.admin()
           .resources(run.fibonacci.api.v1.FibonacciService.class)
@@ -75,7 +73,7 @@ final class ReplicaHandoverIT {
       demo.apply("replicas: 3");
       demo.await(Deployment.class);
 
-      autoscale(6);
+      demo.autoscale(6);
 
       eventually(() -> demo.deployment().getSpec().getReplicas(), Integer.valueOf(3)::equals);
     }
@@ -107,17 +105,5 @@ final class ReplicaHandoverIT {
                 .getFirst()
                 .getImage()
                 .equals(image);
-  }
-
-  /// Does what a HorizontalPodAutoscaler does: an update of the scale, in its controller's name.
-  private void autoscale(int replicas) {
-    demo.child(Deployment.class)
-        .subresource("scale")
-        .patch(
-            new PatchContext.Builder()
-                .withFieldManager("kube-controller-manager")
-                .withPatchType(PatchType.JSON_MERGE)
-                .build(),
-            "{\"spec\": {\"replicas\": " + replicas + "}}");
   }
 }

@@ -57,9 +57,7 @@ record Subject(KubernetesClient client, String namespace) {
   }
 
   Optional<Condition> condition(String type) {
-    return get().getStatus().conditions().stream()
-        .filter(c -> c.getType().equals(type))
-        .findFirst();
+    return get().getStatus().condition(type);
   }
 
   /// The condition's status and reason as one word: `True PodsReady`.
@@ -137,6 +135,18 @@ record Subject(KubernetesClient client, String namespace) {
     child(Deployment.class)
         .subresource("status")
         .patch(PatchContext.of(PatchType.JSON_MERGE), mergePatch);
+  }
+
+  /// Does what a HorizontalPodAutoscaler does: an update of the scale, in its controller's name.
+  void autoscale(int replicas) {
+    var context =
+        new PatchContext.Builder()
+            .withFieldManager("kube-controller-manager")
+            .withPatchType(PatchType.JSON_MERGE)
+            .build();
+    child(Deployment.class)
+        .subresource("scale")
+        .patch(context, "{\"spec\": {\"replicas\": " + replicas + "}}");
   }
 
   /// Waits until what is asked for is as expected, and returns it.

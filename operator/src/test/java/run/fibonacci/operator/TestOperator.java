@@ -19,12 +19,12 @@ final class TestOperator implements AutoCloseable {
   private final Queue<String> calls = new ConcurrentLinkedQueue<>();
   private final FibonacciOperator operator;
 
-  private TestOperator(Config rights, Map<String, String> settings) {
+  private TestOperator(String version, Config rights, Map<String, String> settings) {
     var environment = new HashMap<>(Map.of("FIB_BIND_ADDRESS", "127.0.0.1", "FIB_PORT", "0"));
     environment.putAll(settings);
     operator =
         FibonacciOperator.start(
-            OperatorSettings.of(environment, "1.2.3"),
+            OperatorSettings.of(environment, version),
             rights,
             http -> http.addOrReplaceInterceptor("calls", new Recorder()),
             Clock.systemUTC());
@@ -54,7 +54,12 @@ final class TestOperator implements AutoCloseable {
     for (var i = 0; i < settings.length; i += 2) {
       environment.put(settings[i], settings[i + 1]);
     }
-    return new TestOperator(rights, environment);
+    return of("1.2.3", rights, environment);
+  }
+
+  /// One of another version; `settings` is its whole environment.
+  static TestOperator of(String version, Config rights, Map<String, String> settings) {
+    return new TestOperator(version, rights, settings);
   }
 
   /// Every request so far that changes something but an event, oldest first: `PATCH /api/v1/…`.

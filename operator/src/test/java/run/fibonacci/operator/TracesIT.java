@@ -50,9 +50,8 @@ final class TracesIT {
   }
 
   @Test
-  void the_requests_of_a_reconcile_are_parts_of_its_trace() {
-    var endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort();
-    try (var _ = TestOperator.in(demo.namespace(), "OTEL_EXPORTER_OTLP_ENDPOINT", endpoint)) {
+  void the_requests_of_a_reconcile_are_parts_of_its_trace() throws InterruptedException {
+    try (var _ = TestOperator.of("1.2.3", Cluster.operatorConfig(), settings())) {
       demo.apply("replicas: 2");
       demo.await(Deployment.class);
       eventually(() -> spans, all -> all.stream().anyMatch(span -> span.name.equals("reconcile")));
@@ -66,6 +65,17 @@ final class TracesIT {
     assertThat(reconcile.parent.hasRemaining()).as("it is the root").isFalse();
     assertThat(childrenOf(reconcile)).extracting(Span::name).contains("apply");
     assertThat(spans).extracting(Span::name).doesNotContain("watch");
+  }
+
+  /// What the chart makes of the receiver's address, for an operator on this machine.
+  private Map<String, String> settings() throws InterruptedException {
+    var endpoint = "http://127.0.0.1:" + receiver.getAddress().getPort();
+    var container = ChartValuesIT.install(Map.of("tracing.endpoint", endpoint, "replicas", 1));
+    var settings = new HashMap<>(ChartValuesIT.environment(container));
+    settings.remove("FIB_NAMESPACES_FILE");
+    settings.put("FIB_NAMESPACES", demo.namespace());
+    settings.put("FIB_LEADER_ELECTION", "false");
+    return settings;
   }
 
   private List<Span> childrenOf(Span span) {

@@ -24,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  * has its default stored, because {@code kubectl scale} needs a number to change.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value =
+        "!has(self.env) || !self.env.exists(e, has(self.rateLimit) && e.name in"
+            + " ['FIBONACCI_RATE_LIMIT_PER_SECOND', 'FIBONACCI_RATE_LIMIT_BURST'] || has(self.cors)"
+            + " && e.name == 'FIBONACCI_CORS_ORIGINS' || has(self.logging) &&"
+            + " has(self.logging.format) && e.name == 'FIBONACCI_LOG_FORMAT' || has(self.tracing)"
+            + " && has(self.tracing.percent) && e.name == 'FIBONACCI_TRACING_PERCENT')",
+    message =
+        "env sets a variable that rateLimit, cors, logging.format or tracing.percent sets, too:"
+            + " remove it from env")
 public record FibonacciServiceSpec(
     @JsonPropertyDescription("Image of the pods. Default: the one the operator was released with.")
         @Size(min = 1, max = 500)
@@ -62,6 +72,11 @@ public record FibonacciServiceSpec(
             "Sign-on with OpenID Connect. Absent: sequences go by session key alone.")
         @Nullable Authentication authentication,
     @JsonPropertyDescription("What one request may ask for.") @Nullable Limits limits,
+    @JsonPropertyDescription("How often each caller may ask. Absent: without limit.")
+        @Nullable RateLimit rateLimit,
+    @JsonPropertyDescription(
+            "Which other sites' pages may use the service from a browser. Absent: none.")
+        @Nullable Cors cors,
     @JsonPropertyDescription(
             "CPU and memory of each pod. Default: requests of 100m and 256Mi, a limit of 512Mi.")
         @Nullable ResourceRequirements resources,
@@ -114,9 +129,9 @@ public record FibonacciServiceSpec(
   /** A spec in which nothing is said. */
   public static final FibonacciServiceSpec EMPTY =
       new FibonacciServiceSpec(
-          null, null, List.of(), null, null, null, null, null, null, null, null, null, Map.of(),
-          List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null, null,
-          List.of(), null, null);
+          null, null, List.of(), null, null, null, null, null, null, null, null, null, null, null,
+          Map.of(), List.of(), null, null, null, Map.of(), Map.of(), null, null, null, null, null,
+          null, List.of(), null, null);
 
   /**
    * Takes absent lists and maps as empty, but for the spread of the pods, where empty says none.

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.model.annotation.LabelSelector;
 import io.fabric8.kubernetes.model.annotation.StatusReplicas;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator saw when it last looked. Everything in it can be computed again. */
@@ -33,5 +34,15 @@ public record FibonacciServiceStatus(
   /** Takes absent conditions as none. */
   public FibonacciServiceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+  }
+
+  /** The condition of this type, if the status has one. */
+  public Optional<Condition> condition(String type) {
+    return conditions.stream().filter(c -> c.getType().equals(type)).findFirst();
+  }
+
+  /** The same of a service that may not have a status yet. */
+  public static Optional<Condition> condition(FibonacciService service, String type) {
+    return Optional.ofNullable(service.getStatus()).flatMap(status -> status.condition(type));
   }
 }

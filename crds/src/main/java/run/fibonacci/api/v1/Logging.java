@@ -13,4 +13,10 @@ public record Logging(
             value = "self in ['TRACE', 'DEBUG', 'INFO', 'WARN', 'ERROR']",
             messageExpression =
                 "'level ' + self + ' is unknown: write TRACE, DEBUG, INFO, WARN or ERROR'")
-        @Nullable String level) {}
+        @Nullable String level,
+    @JsonPropertyDescription("plain, lines for people, or json, for machines. Default: plain.")
+        @Size(max = 40)
+        @ValidationRule(
+            value = "self in ['plain', 'json']",
+            messageExpression = "'format ' + self + ' is unknown: write plain or json'")
+        @Nullable String format) {}

@@ -66,6 +66,7 @@ final class CrdManifest implements CRDPostProcessor {
     }
     labelled(property(property(property(spec, "monitoring"), "serviceMonitor"), "labels"));
     measured(property(spec, "resources"));
+    spec.getProperties().values().forEach(CrdManifest::whole);
     var status = property(root, "status");
     keyed(property(status, "conditions"), "type");
     return crd;
@@ -101,6 +102,19 @@ final class CrdManifest implements CRDPostProcessor {
                     "metadata.name must begin with a letter and hold at most 63 lower-case letters,"
                         + " digits and \"-\": the Service is named after it")
                 .build()));
+  }
+
+  /**
+   * Has server-side apply take a block as one. From field to field, it would make the block null
+   * when somebody goes from {@code ingress: {host: …}} to {@code ingress: {}}, and refuse that.
+   * Labels and the like are the same without as with nothing in them, so they may be null.
+   */
+  private static void whole(JSONSchemaProps block) {
+    if (block.getAdditionalProperties() != null) {
+      block.setNullable(true);
+    } else if ("object".equals(block.getType())) {
+      block.setXKubernetesMapType("atomic");
+    }
   }
 
   /** Turns away what Kubernetes would not take as the value of a label. */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import run.fibonacci.service.WarmUp;
 
 /// Times requests until their answer begins, by route, method and status: never by path, or each
 /// number would have a time of its own.
@@ -30,9 +31,11 @@ final class RequestMetrics {
 
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
+  private final @Nullable WarmUp warmUp;
 
-  RequestMetrics(MeterRegistry registry) {
+  RequestMetrics(MeterRegistry registry, @Nullable WarmUp warmUp) {
     this.registry = registry;
+    this.warmUp = warmUp;
   }
 
   /// @param route absent where no route has the path
@@ -40,7 +43,9 @@ final class RequestMetrics {
 
   @RequestFilter
   void begin(HttpRequest<?> request) {
-    request.setAttribute(START, System.nanoTime());
+    if (warmUp == null || !warmUp.asks(request)) {
+      request.setAttribute(START, System.nanoTime());
+    }
   }
 
   @ResponseFilter

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,7 +26,7 @@ final class ComputationMetrics {
       Timer timer =
           Histogram.named("fibonacci.computations")
               .description("Computations, without the wait for a thread")
-              .tag("size", size.name().toLowerCase(Locale.ROOT))
+              .tag("size", size.label())
               .register(registry);
       timers.put(size, timer);
     }

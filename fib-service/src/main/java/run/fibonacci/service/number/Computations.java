@@ -21,6 +21,8 @@ import run.fibonacci.service.Limits;
 import run.fibonacci.service.arithmetic.Decimal;
 import run.fibonacci.service.arithmetic.Fibonacci;
 import run.fibonacci.service.problem.Problem;
+import run.fibonacci.service.tracing.Step;
+import run.fibonacci.service.tracing.Steps;
 
 /// Computes without ever holding up an event loop: what is short at once, on the caller's thread,
 /// what is long by as many threads as the limits allow. What finds no free thread within the
@@ -41,10 +43,12 @@ public final class Computations {
   private final ScheduledThreadPoolExecutor timer;
   private final LongAdder abandoned = new LongAdder();
   private final ComputationMetrics metrics;
+  private final Steps steps;
 
-  Computations(Fibonacci fibonacci, Limits limits, ComputationMetrics metrics) {
+  Computations(Fibonacci fibonacci, Limits limits, ComputationMetrics metrics, Steps steps) {
     this.fibonacci = fibonacci;
     this.metrics = metrics;
+    this.steps = steps;
     int threads = limits.maxConcurrentComputations();
     timeout = limits.requestTimeout();
     workers =
@@ -102,7 +106,9 @@ public final class Computations {
       computation.run();
       return computation;
     }
+    Step step = steps.ofThisRequest().begin("compute " + size.label());
     computation.whenComplete((value, failure) -> {
+      step.end(failure);
       if (failure instanceof ClosedChannelException) {
         abandoned.increment();
       }

@@ -1,5 +1,7 @@
 package run.fibonacci.service.number;
 
+import java.util.Locale;
+
 /// About how much work a computation is, told by the digits of a number that takes as long.
 enum SizeClass {
   /// Less than 100 µs: handing it over to another thread would cost as much.
@@ -12,6 +14,11 @@ enum SizeClass {
 
   SizeClass(long mostDigits) {
     this.mostDigits = mostDigits;
+  }
+
+  /// What metrics and traces call it.
+  String label() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   static SizeClass ofDigits(long digits) {

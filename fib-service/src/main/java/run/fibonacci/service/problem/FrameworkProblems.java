@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Words what the framework refuses before a controller sees it: no such path, method or media
-/// type.
+/// type, or no HTTP.
 @Singleton
 final class FrameworkProblems implements ErrorResponseProcessor<Map<String, Object>> {
   private static final String PATHS =
@@ -46,12 +46,28 @@ final class FrameworkProblems implements ErrorResponseProcessor<Map<String, Obje
               "not-acceptable",
               "%s cannot be given as %s: accept application/json"
                   .formatted(request.getPath(), accepted(request)));
+      case REQUEST_ENTITY_TOO_LARGE ->
+          Problem.of(
+              status,
+              "request-too-large",
+              "the request is too large: its first line may have 65536 bytes, its headers 32768"
+                  + " together, its body 1048576");
+      case BAD_REQUEST ->
+          Problem.of(status, "invalid-request", unreadable(status, messages(context)));
       default ->
           status.getCode() >= 500
               ? Problem.of(
                   status, "internal-error", "the service failed: its log says why; try again later")
               : Problem.of(status, "invalid-request", messages(context));
     };
+  }
+
+  /// What cannot even be parsed has no message of its own.
+  private static String unreadable(HttpStatus status, String messages) {
+    return messages.equals(status.getReason())
+        ? "the request is not HTTP as RFC 9112 has it: a header, for one, may have no control"
+            + " characters, whether a key or a cookie is in it or something else"
+        : messages;
   }
 
   private static String allowed(MutableHttpResponse<?> response) {

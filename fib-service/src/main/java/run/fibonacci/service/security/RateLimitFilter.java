@@ -6,7 +6,9 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
 import run.fibonacci.service.RateLimit;
+import run.fibonacci.service.WarmUp;
 import run.fibonacci.service.problem.Problem;
 import run.fibonacci.service.signon.User;
 
@@ -20,14 +22,19 @@ final class RateLimitFilter {
 
   private final RateLimit limit;
   private final Buckets buckets;
+  private final @Nullable WarmUp warmUp;
 
-  RateLimitFilter(RateLimit limit) {
+  RateLimitFilter(RateLimit limit, @Nullable WarmUp warmUp) {
     this.limit = limit;
+    this.warmUp = warmUp;
     buckets = new Buckets(limit);
   }
 
   @RequestFilter
   void check(HttpRequest<?> request) {
+    if (warmUp != null && warmUp.asks(request)) {
+      return;
+    }
     long wait = buckets.take(caller(request), System.nanoTime());
     if (wait > 0) {
       long seconds = (long) Math.ceil(wait / SECOND);

@@ -1,6 +1,7 @@
 package run.fibonacci.service.sequence;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -22,7 +23,8 @@ import run.fibonacci.service.sequence.Outcome.OtherRequest;
 import run.fibonacci.service.sequence.Outcome.Taken;
 
 /// Gives each caller the next number of the caller's own sequence. Nothing here waits: an answer is
-/// put together when the store has committed.
+/// put together when the store has committed. It is there from the start, for its figures are.
+@Context
 @Controller("/sequence")
 final class SequenceController {
   /// A number that was taken is worth a longer wait for its digits than one merely asked for.

@@ -21,6 +21,7 @@ import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.service.TracingSettings;
+import run.fibonacci.service.WarmUp;
 import run.fibonacci.service.metrics.RouteName;
 
 /// A span for each request, from its arrival until its answer begins, within the trace that the
@@ -47,13 +48,18 @@ final class TraceFilter {
       };
 
   private final Tracer tracer;
+  private final @Nullable WarmUp warmUp;
 
-  TraceFilter(Tracing tracing) {
+  TraceFilter(Tracing tracing, @Nullable WarmUp warmUp) {
     tracer = tracing.tracer();
+    this.warmUp = warmUp;
   }
 
   @RequestFilter
   void begin(HttpRequest<?> request, MutablePropagatedContext context) {
+    if (warmUp != null && warmUp.asks(request)) {
+      return;
+    }
     Span span =
         tracer
             .spanBuilder(request.getMethodName())
@@ -64,6 +70,7 @@ final class TraceFilter {
             .setAttribute("url.path", request.getUri().getRawPath())
             .startSpan();
     request.setAttribute(SPAN, span);
+    context.add(new RequestSpan(span));
     context.add(new MdcPropagationContext(ids(span.getSpanContext())));
   }
 

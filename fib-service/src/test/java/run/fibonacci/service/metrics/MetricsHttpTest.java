@@ -78,11 +78,18 @@ final class MetricsHttpTest {
   }
 
   @Test
-  void nothingRefusedIsAFigureToo() {
+  void nothingRefusedOrFailedIsAFigureToo() {
     try (var service = start()) {
       String metrics = service.management("/prometheus").body();
       assertThat(Stream.of("limit", "concurrency", "time", "rate"))
-          .allSatisfy(reason -> assertThat(value(metrics, rejected(reason))).isZero());
+          .allSatisfy(reason -> assertThat(metrics).contains(rejected(reason) + " 0"));
+      assertThat(Stream.of("take", "read", "restart"))
+          .allSatisfy(operation ->
+              assertThat(metrics)
+                  .contains(
+                      sequence(operation, "done") + " 0", sequence(operation, "failed") + " 0"));
+      assertThat(Stream.of("small", "medium", "large", "huge"))
+          .allSatisfy(size -> assertThat(metrics).contains(computations(size) + " 0"));
     }
   }
 

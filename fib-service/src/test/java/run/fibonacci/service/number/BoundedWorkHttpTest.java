@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import run.fibonacci.service.Exchange;
 import run.fibonacci.service.RunningService;
 
 /// What large requests may take from others.

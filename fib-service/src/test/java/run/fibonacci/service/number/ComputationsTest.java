@@ -19,6 +19,7 @@ import run.fibonacci.service.Limits;
 import run.fibonacci.service.arithmetic.Decimal;
 import run.fibonacci.service.arithmetic.Fibonacci;
 import run.fibonacci.service.problem.ProblemException;
+import run.fibonacci.service.tracing.Step;
 
 final class ComputationsTest {
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -30,7 +31,8 @@ final class ComputationsTest {
     return new Computations(
         fibonacci,
         new Limits(100_000_000, 10, 10, 1_000, 1, timeout),
-        new ComputationMetrics(new SimpleMeterRegistry()));
+        new ComputationMetrics(new SimpleMeterRegistry()),
+        () -> Step.UNTRACED);
   }
 
   @AfterEach

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import run.fibonacci.service.Exchange;
 import run.fibonacci.service.RunningService;
 
 final class RangeHttpTest {

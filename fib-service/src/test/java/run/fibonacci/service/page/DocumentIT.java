@@ -3,6 +3,7 @@ package run.fibonacci.service.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -44,7 +45,11 @@ final class DocumentIT {
   }
 
   private static Page open() {
-    Page page = browser.visit(Screen.DESKTOP_LIGHT);
+    return open(Screen.DESKTOP_LIGHT);
+  }
+
+  private static Page open(Screen screen) {
+    Page page = browser.visit(screen);
     page.navigate(service.uri() + "/team/fib/");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("All that it can do"))
         .click();
@@ -60,6 +65,24 @@ final class DocumentIT {
     Browser.show(page, "swagger-ui");
   }
 
+  @Test
+  void onAPhoneItFitsAndAnExampleRuns() {
+    Page page = open(Screen.PHONE_LIGHT);
+    run(page, "numbers-number", "354224848179261915075");
+    assertThat(
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+        .isEqualTo(0);
+    Browser.show(page, "swagger-ui-phone");
+  }
+
+  /// What is inside is Swagger UI's own.
+  @Test
+  void whatIsAroundItKeepsNobodyOut() {
+    Page page = open();
+    assertThat(new AxeBuilder(page).exclude("#interface").analyze().getViolations()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "numbers-number, 354224848179261915075",
@@ -71,12 +94,16 @@ final class DocumentIT {
   })
   void anExampleRuns(String operation, String answer) {
     Page page = open();
+    run(page, operation, answer);
+    Browser.show(page, "swagger-ui-" + operation);
+  }
+
+  private static void run(Page page, String operation, String answer) {
     Locator block = page.locator("#operations-" + operation);
     block.locator(".opblock-summary-control").click();
     block.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Execute")).click();
     assertThat(block.locator(".live-responses-table tr.response .response-col_status"))
         .hasText("200");
     assertThat(block.locator(".live-responses-table")).containsText(answer);
-    Browser.show(page, "swagger-ui-" + operation);
   }
 }

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import run.fibonacci.service.RunningService;
 
@@ -105,31 +104,6 @@ final class SequenceHttpTest {
     HttpResponse<String> response =
         service.post("/sequence/next", Caller.HEADER, key, "Cookie", "session-key=other" + key);
     assertThat(response.body()).contains("\"index\":3");
-  }
-
-  @Test
-  void aKeyThatIsTooLongIsRefused() {
-    HttpResponse<String> response = service.post("/sequence/next", Caller.HEADER, "k".repeat(201));
-    assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(response.body()).contains("201 characters: at most 200 are allowed");
-    assertThat(service.post("/sequence/next", Caller.HEADER, "k".repeat(200)).statusCode())
-        .isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "Session-Key, 10000, 413",
-    "Session-Key, 201, 400",
-    "Idempotency-Key, 10000, 413",
-    "Idempotency-Key, 201, 400"
-  })
-  void aKeyThatIsFarTooLongIsRefusedAndTakesNothing(String header, int length, int status) {
-    String[] headers =
-        header.equals("Session-Key")
-            ? new String[] {header, "k".repeat(length)}
-            : new String[] {Caller.HEADER, key, header, "k".repeat(length)};
-    assertThat(service.post("/sequence/next", headers).statusCode()).isEqualTo(status);
-    assertThat(read()).isEqualTo("{\"next\":0}");
   }
 
   @Test

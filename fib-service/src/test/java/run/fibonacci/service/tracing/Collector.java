@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import run.fibonacci.service.Loopback;
 
 /// Takes OTLP over HTTP and keeps it.
@@ -47,6 +48,11 @@ public final class Collector implements AutoCloseable {
     }
   }
 
+  /// The traces of all spans that came so far.
+  public List<String> traces() {
+    return spans().map(span -> hex(span.getTraceId().toByteArray())).distinct().toList();
+  }
+
   /// All spans of one trace, when there are so many.
   List<Span> spans(String trace, int count) {
     return await()
@@ -55,13 +61,15 @@ public final class Collector implements AutoCloseable {
   }
 
   private List<Span> spans(String trace) {
+    return spans().filter(span -> hex(span.getTraceId().toByteArray()).equals(trace)).toList();
+  }
+
+  private Stream<Span> spans() {
     return received.stream()
         .map(ResourceSpans::getScopeSpansList)
         .flatMap(List::stream)
         .map(ScopeSpans::getSpansList)
-        .flatMap(List::stream)
-        .filter(span -> hex(span.getTraceId().toByteArray()).equals(trace))
-        .toList();
+        .flatMap(List::stream);
   }
 
   /// What the senders say of themselves.

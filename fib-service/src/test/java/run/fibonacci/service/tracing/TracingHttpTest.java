@@ -8,6 +8,7 @@ import io.opentelemetry.proto.trace.v1.Span.SpanKind;
 import io.opentelemetry.proto.trace.v1.Status.StatusCode;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -60,6 +61,60 @@ final class TracingHttpTest {
   }
 
   @Test
+  void aSequencesWaitAndItsStatementArePartsOfTheRequest() throws IOException {
+    try (var collector = Collector.start();
+        var service = start(collector, "0")) {
+      service.post("/sequence/next?count=3", "traceparent", traceparent("01"));
+      List<Span> spans = collector.spans(trace, 3);
+      assertThat(spans)
+          .extracting(Span::getName)
+          .containsExactlyInAnyOrder("POST /sequence/next", "take", "statement");
+      expectPart(named(spans, "POST /sequence/next"), named(spans, "take"));
+      expectPart(named(spans, "take"), named(spans, "statement"));
+      assertThat(attributes(named(spans, "take"))).containsEntry("fibonacci.count", "3");
+      assertThat(attributes(named(spans, "statement"))).containsEntry("batch.size", "1");
+    }
+  }
+
+  @Test
+  void readingAndRestartingAreToo() throws IOException {
+    try (var collector = Collector.start();
+        var service = start(collector, "0")) {
+      service.get("/sequence", "traceparent", traceparent("01"));
+      service.delete("/sequence", "traceparent", traceparent("01"));
+      List<Span> spans = collector.spans(trace, 4);
+      assertThat(spans)
+          .extracting(Span::getName)
+          .containsExactlyInAnyOrder("GET /sequence", "read", "DELETE /sequence", "restart");
+      expectPart(named(spans, "GET /sequence"), named(spans, "read"));
+      expectPart(named(spans, "DELETE /sequence"), named(spans, "restart"));
+    }
+  }
+
+  @Test
+  void aLargeComputationIsAPartOfTheRequest() throws IOException {
+    try (var collector = Collector.start();
+        var service = start(collector, "0")) {
+      service.get("/fibonacci/1000000", "traceparent", traceparent("01"));
+      List<Span> spans = collector.spans(trace, 2);
+      assertThat(spans)
+          .extracting(Span::getName)
+          .containsExactlyInAnyOrder("GET /fibonacci/{n}", "compute large");
+      expectPart(named(spans, "GET /fibonacci/{n}"), named(spans, "compute large"));
+    }
+  }
+
+  private static Span named(List<Span> spans, String name) {
+    return spans.stream().filter(span -> span.getName().equals(name)).findFirst().orElseThrow();
+  }
+
+  private static void expectPart(Span whole, Span part) {
+    assertThat(part.getParentSpanId()).isEqualTo(whole.getSpanId());
+    assertThat(part.getStartTimeUnixNano())
+        .isBetween(whole.getStartTimeUnixNano(), part.getEndTimeUnixNano());
+  }
+
+  @Test
   void problemsAreSpansTooAndOnlyTheServicesOwnAreErrors() throws IOException {
     try (var collector = Collector.start();
         var service =
@@ -71,7 +126,8 @@ final class TracingHttpTest {
       service.get("/fibonacci/ten", "traceparent", traceparent("01"));
       service.post("/sequence/next", "traceparent", traceparent("01"));
       service.get("/fibonacci/9999999", "traceparent", traceparent("01"));
-      assertThat(collector.spans(trace, 3))
+      assertThat(collector.spans(trace, 4))
+          .filteredOn(span -> span.getKind() == SpanKind.SPAN_KIND_SERVER)
           .extracting(
               span -> attributes(span).get("http.response.status_code"),
               span -> span.getStatus().getCode())

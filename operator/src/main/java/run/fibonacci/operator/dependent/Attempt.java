@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.drift.Comparison;
 import run.fibonacci.operator.drift.Contests;
 import run.fibonacci.operator.drift.Drift;
 
@@ -48,20 +49,34 @@ public final class Attempt {
   }
 
   /// Notes what others changed; it counts when it has been undone.
-  void found(Optional<Drift> drift) {
-    if (undisturbed) {
-      drift.ifPresent(d -> found.put(d.kind(), d));
-    }
+  void found(HasMetadata actual, Comparison<?> comparison) {
+    Drift.of(actual, comparison, FibonacciDependent.FIELD_MANAGER)
+        .or(() -> displaced(actual, comparison))
+        .ifPresent(drift -> found.put(drift.kind(), drift));
+  }
+
+  private Optional<Drift> displaced(HasMetadata actual, Comparison<?> comparison) {
+    return undisturbed
+        ? Drift.displaced(actual, comparison, FibonacciDependent.FIELD_MANAGER)
+        : Optional.empty();
+  }
+
+  /// Who changed this child, where somebody did.
+  Optional<String> rival(HasMetadata child) {
+    return Optional.ofNullable(found.get(child.getKind())).map(Drift::manager);
   }
 
   /// Whether what others changed about this child is to stay for the moment.
   boolean leaves(HasMetadata child) {
-    return found.containsKey(child.getKind()) && contests.isResting(service, child.getKind());
+    return undisturbed
+        && found.containsKey(child.getKind())
+        && contests.isResting(service, child.getKind());
   }
 
   /// Whether the pods may be replaced: in turn, or because others changed them.
   boolean mayRestart() {
-    return mayRestart || found.values().stream().anyMatch(d -> d.touches("spec.template"));
+    return mayRestart
+        || undisturbed && found.values().stream().anyMatch(d -> d.touches("spec.template"));
   }
 
   /// Notes that new pods are wanted and were not asked for yet.
@@ -71,7 +86,7 @@ public final class Attempt {
 
   void updated(HasMetadata child) {
     var drift = found.remove(child.getKind());
-    if (drift != null) {
+    if (undisturbed && drift != null) {
       corrected.add(drift);
     }
   }

@@ -29,6 +29,11 @@ public final class AutoscalerDependent extends FibonacciDependent<HorizontalPodA
   }
 
   @Override
+  boolean isWanted(FibonacciService service) {
+    return service.getSpec().autoscaling() != null;
+  }
+
+  @Override
   HorizontalPodAutoscaler desired(
       FibonacciService service, @Nullable HorizontalPodAutoscaler actual) {
     var autoscaling = requireNonNull(service.getSpec().autoscaling());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.DisruptionBudget;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
+import run.fibonacci.operator.replicas.ReplicaHandover;
 
 /// The PodDisruptionBudget, where it leaves room for a node to be drained.
 @KubernetesDependent(
@@ -24,8 +25,24 @@ public final class DisruptionBudgetDependent extends FibonacciDependent<PodDisru
     super(PodDisruptionBudget.class, settings);
   }
 
+  /// While the fewest pods of the service are more than the budget keeps: otherwise nobody could
+  /// ever drain a node.
+  @Override
+  boolean isWanted(FibonacciService service) {
+    var pods = ReplicaHandover.needed(service.getSpec());
+    var kept = budget(service).minAvailable();
+    return pods >= 2 && (kept == null || kept(kept, pods) < pods);
+  }
+
+  /// How many pods are kept; of a percentage, Kubernetes rounds up.
+  private static int kept(IntOrString minimum, int pods) {
+    return minimum.getIntVal() != null
+        ? minimum.getIntVal()
+        : Math.ceilDiv(pods * Integer.parseInt(minimum.getStrVal().replace("%", "")), 100);
+  }
+
   /// The budget in the spec, else one pod at a time.
-  static DisruptionBudget budget(FibonacciService service) {
+  private static DisruptionBudget budget(FibonacciService service) {
     var wanted = service.getSpec().disruptionBudget();
     return wanted == null ? ONE_AT_A_TIME : wanted;
   }

@@ -3,21 +3,21 @@ package run.fibonacci.operator.dependent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.net.HttpURLConnection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.OperatorSettings;
 import run.fibonacci.operator.drift.Comparison;
-import run.fibonacci.operator.drift.Drift;
+import run.fibonacci.operator.drift.Takeover;
 
 /// What the children of a FibonacciService have in common. Each is named like its service, is owned
 /// by it, and is written by server-side apply alone, so that other people's fields on it survive.
@@ -31,12 +31,19 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   /// name, fields that are no longer set would stay for ever.
   public static final String FIELD_MANAGER = "fibonacci-operator";
 
+  private static final int UNPROCESSABLE = 422;
+
   /// The settings of the operator.
   protected final OperatorSettings settings;
 
   FibonacciDependent(Class<R> kind, OperatorSettings settings) {
     super(kind);
     this.settings = settings;
+  }
+
+  /// Whether the spec asks for the child.
+  boolean isWanted(FibonacciService service) {
+    return true;
   }
 
   /// The child as it should be.
@@ -67,31 +74,12 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   /// Finds the service by owner or by label: a child that was robbed of one is found by the other.
   @Override
   public final Set<ResourceID> toPrimaryResourceIDs(R child) {
-    var namespace = child.getMetadata().getNamespace();
-    var services = new HashSet<ResourceID>();
-    for (var owner : child.getMetadata().getOwnerReferences()) {
-      if (owner.getKind().equals(HasMetadata.getKind(FibonacciService.class))) {
-        services.add(new ResourceID(owner.getName(), namespace));
-      }
-    }
-    var instance = child.getMetadata().getLabels().get(Labels.INSTANCE);
-    if (instance != null) {
-      services.add(new ResourceID(instance, namespace));
-    }
-    return services;
+    return Ownership.services(child);
   }
 
   @Override
   protected final void addReferenceHandlingMetadata(R desired, FibonacciService service) {
-    var owner =
-        new OwnerReferenceBuilder()
-            .withApiVersion(service.getApiVersion())
-            .withKind(service.getKind())
-            .withName(service.getMetadata().getName())
-            .withUid(service.getMetadata().getUid())
-            .withController(true)
-            .build();
-    desired.getMetadata().setOwnerReferences(List.of(owner));
+    desired.getMetadata().setOwnerReferences(List.of(Ownership.of(service)));
   }
 
   /// Compares the child with what is wanted. A difference stays for the moment where somebody else
@@ -105,7 +93,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
       return Result.computed(true, desired);
     }
     var attempt = Attempt.in(context);
-    attempt.found(Drift.of(actual, comparison, FIELD_MANAGER));
+    attempt.found(actual, comparison);
     if (attempt.leaves(actual)) {
       return Result.computed(true, desired);
     }
@@ -131,9 +119,27 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   @Override
   public final R update(
       R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
-    var updated = super.update(actual, desired, service, context);
+    var updated = apply(actual, desired, service, context);
     Attempt.in(context).updated(updated);
     return updated;
+  }
+
+  /// What others put in the place of our fields may exclude them, as a second port of the same name
+  /// does. Then theirs becomes ours first, and so goes.
+  private R apply(
+      R actual, R desired, FibonacciService service, Context<FibonacciService> context) {
+    try {
+      return super.update(actual, desired, service, context);
+    } catch (KubernetesClientException e) {
+      var patch =
+          Attempt.in(context)
+              .rival(actual)
+              .filter(_ -> e.getCode() == UNPROCESSABLE)
+              .flatMap(rival -> Takeover.patch(actual, rival, FIELD_MANAGER))
+              .orElseThrow(() -> e);
+      var ours = context.getClient().resource(actual).patch(PatchContext.of(PatchType.JSON), patch);
+      return super.update(ours, desired, service, context);
+    }
   }
 
   /// Creates the child. One that exists already without being in our sight has lost its labels, or
@@ -161,7 +167,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
     if (live == null) {
       throw conflict;
     }
-    if (!isOurs(live, service)) {
+    if (!Ownership.isOurs(live, service)) {
       throw new NameConflictException(live);
     }
     desired.getMetadata().setResourceVersion(null);
@@ -173,20 +179,8 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   @Override
   protected final void handleDelete(
       FibonacciService service, R child, Context<FibonacciService> context) {
-    if (child != null && isOurs(child, service)) {
+    if (child != null && Ownership.isOurs(child, service)) {
       super.handleDelete(service, child, context);
     }
-  }
-
-  /// Ours is what this very service owns, and what we applied for it and nobody else controls.
-  private static boolean isOurs(HasMetadata child, FibonacciService service) {
-    var owners = child.getMetadata().getOwnerReferences();
-    if (owners.stream().anyMatch(o -> o.getUid().equals(service.getMetadata().getUid()))) {
-      return true;
-    }
-    return owners.stream().noneMatch(o -> Boolean.TRUE.equals(o.getController()))
-        && child.getMetadata().getManagedFields().stream()
-            .anyMatch(
-                f -> f.getManager().equals(FIELD_MANAGER) && f.getOperation().equals("Apply"));
   }
 }

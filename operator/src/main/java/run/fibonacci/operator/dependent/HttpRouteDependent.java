@@ -13,6 +13,7 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDep
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.api.v1.FibonacciServiceSpec;
 import run.fibonacci.api.v1.GatewaySettings;
 import run.fibonacci.api.v1.GatewaySettings.ParentRef;
 import run.fibonacci.operator.OperatorSettings;
@@ -29,7 +30,12 @@ public final class HttpRouteDependent extends OptionalDependent<HTTPRoute> {
 
   @Override
   boolean isWanted(FibonacciService service) {
-    return WhenRouted.holds(service);
+    return isIn(service.getSpec());
+  }
+
+  /// Whether the spec names a Gateway.
+  static boolean isIn(FibonacciServiceSpec spec) {
+    return spec.gateway() != null;
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class IngressDependent extends FibonacciDependent<Ingress> {
   }
 
   @Override
+  boolean isWanted(FibonacciService service) {
+    return service.getSpec().ingress() != null;
+  }
+
+  @Override
   Ingress desired(FibonacciService service, @Nullable Ingress actual) {
     var wanted = requireNonNull(service.getSpec().ingress());
     var className = Optional.ofNullable(wanted.className()).or(settings::ingressClass);

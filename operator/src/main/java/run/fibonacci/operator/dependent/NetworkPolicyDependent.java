@@ -29,6 +29,11 @@ public final class NetworkPolicyDependent extends FibonacciDependent<NetworkPoli
   }
 
   @Override
+  boolean isWanted(FibonacciService service) {
+    return service.getSpec().networkPolicy() != null;
+  }
+
+  @Override
   NetworkPolicy desired(FibonacciService service, @Nullable NetworkPolicy actual) {
     var from = requireNonNull(service.getSpec().networkPolicy()).from();
     return new NetworkPolicyBuilder()

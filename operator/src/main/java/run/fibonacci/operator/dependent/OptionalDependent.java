@@ -26,9 +26,6 @@ public abstract class OptionalDependent<R extends HasMetadata> extends Fibonacci
     this.kinds = kinds;
   }
 
-  /// Whether the spec asks for the child.
-  abstract boolean isWanted(FibonacciService service);
-
   /// Whether the cluster has the kind.
   boolean isKnown(FibonacciService service, KubernetesClient client) {
     return kinds.has(resourceType(), isWanted(service), client);

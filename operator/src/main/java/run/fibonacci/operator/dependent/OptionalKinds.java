@@ -32,12 +32,12 @@ public final class OptionalKinds {
 
   /// What the service wants and cannot have, as a sentence for its owner.
   public Optional<String> missing(FibonacciService service) {
-    if (WhenRouted.holds(service) && !isKnown(HTTPRoute.class)) {
+    if (HttpRouteDependent.isIn(service.getSpec()) && !isKnown(HTTPRoute.class)) {
       return Optional.of(
           "spec.gateway needs the Gateway API (gateway.networking.k8s.io/v1), which this cluster"
               + " does not have: install it, or use spec.ingress");
     }
-    if (WhenMonitored.holds(service) && !isKnown(ServiceMonitor.class)) {
+    if (ServiceMonitorDependent.isIn(service.getSpec()) && !isKnown(ServiceMonitor.class)) {
       return Optional.of(
           "spec.monitoring.serviceMonitor needs the Prometheus Operator (monitoring.coreos.com/v1),"
               + " which this cluster does not have: install it, or remove serviceMonitor");

@@ -28,6 +28,13 @@ public final class ServiceAccountDependent extends FibonacciDependent<ServiceAcc
         : service.getMetadata().getName();
   }
 
+  /// While the spec names none that exists.
+  @Override
+  boolean isWanted(FibonacciService service) {
+    var account = service.getSpec().serviceAccount();
+    return account == null || account.name() == null;
+  }
+
   @Override
   ServiceAccount desired(FibonacciService service, @Nullable ServiceAccount actual) {
     return new ServiceAccountBuilder()

@@ -34,14 +34,23 @@ final class ServiceEnvironment {
     if (spec.limits() != null) {
       environment.limit(spec.limits());
     }
+    if (spec.rateLimit() != null) {
+      environment.set("FIBONACCI_RATE_LIMIT_PER_SECOND", spec.rateLimit().perSecond());
+      environment.set("FIBONACCI_RATE_LIMIT_BURST", spec.rateLimit().burst());
+    }
+    if (spec.cors() != null) {
+      environment.set("FIBONACCI_CORS_ORIGINS", String.join(",", spec.cors().origins()));
+    }
     if (!contextPath(spec).isEmpty()) {
       environment.set("MICRONAUT_SERVER_CONTEXT_PATH", contextPath(spec));
     }
     if (spec.tracing() != null) {
       environment.set("FIBONACCI_TRACING_ENDPOINT", spec.tracing().endpoint());
+      environment.set("FIBONACCI_TRACING_PERCENT", spec.tracing().percent());
     }
     if (spec.logging() != null) {
       environment.set("FIBONACCI_LOG_LEVEL", spec.logging().level());
+      environment.set("FIBONACCI_LOG_FORMAT", spec.logging().format());
     }
     environment.variables.addAll(spec.env());
     return environment.variables;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.api.v1.FibonacciServiceSpec;
 import run.fibonacci.api.v1.Monitoring.ServiceMonitorSettings;
 import run.fibonacci.operator.OperatorSettings;
 
@@ -24,7 +25,12 @@ public final class ServiceMonitorDependent extends OptionalDependent<ServiceMoni
 
   @Override
   boolean isWanted(FibonacciService service) {
-    return WhenMonitored.holds(service);
+    return isIn(service.getSpec());
+  }
+
+  /// Whether the spec has a monitor.
+  static boolean isIn(FibonacciServiceSpec spec) {
+    return spec.monitoring() != null && spec.monitoring().serviceMonitor() != null;
   }
 
   @Override

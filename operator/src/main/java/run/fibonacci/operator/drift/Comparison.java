@@ -45,6 +45,18 @@ public final class Comparison<R extends HasMetadata>
     return Objects.equals(there, should) ? Optional.empty() : Optional.ofNullable(there);
   }
 
+  /// Whether nothing is left of what the operator applied at this place, outside of lists.
+  boolean lacks(FieldPath path) {
+    Object there = own;
+    for (var step : path.steps()) {
+      if (step instanceof Item) {
+        return false;
+      }
+      there = there instanceof Map<?, ?> map ? map.get(step) : null;
+    }
+    return there == null;
+  }
+
   /// The innermost fields that differ.
   List<FieldPath> differences() {
     var paths = new ArrayList<FieldPath>();

@@ -37,6 +37,22 @@ public record Drift(String kind, String name, String manager, List<String> field
         .or(() -> stripped(actual, differences));
   }
 
+  /// What others put in the place of our fields, which are gone: of one object, they own other
+  /// parts. To be asked only where the operator wants nothing new.
+  ///
+  /// @param us the operator's own field manager
+  public static Optional<Drift> displaced(HasMetadata actual, Comparison<?> comparison, String us) {
+    var gone = comparison.differences().stream().filter(comparison::lacks).toList();
+    return others(actual, us)
+        .filter(other -> other.getSubresource() == null)
+        .flatMap(other -> {
+          var owned = other.getFieldsV1().getAdditionalProperties();
+          var theirs = gone.stream().filter(path -> path.parent().isIn(owned)).toList();
+          return of(actual, other.getManager(), theirs).stream();
+        })
+        .findFirst();
+  }
+
   private static Stream<ManagedFieldsEntry> others(HasMetadata actual, String us) {
     return actual.getMetadata().getManagedFields().stream()
         .filter(entry -> !entry.getManager().equals(us) && entry.getFieldsV1() != null)

@@ -31,6 +31,11 @@ record FieldPath(List<Object> steps) {
     return new FieldPath(plain);
   }
 
+  /// What the field is a part of.
+  FieldPath parent() {
+    return new FieldPath(steps.subList(0, Math.max(0, steps.size() - 1)));
+  }
+
   boolean isBelow(String field) {
     return !steps.isEmpty() && steps.getFirst().equals(field);
   }

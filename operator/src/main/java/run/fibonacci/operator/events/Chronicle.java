@@ -80,8 +80,6 @@ public final class Chronicle {
 
   private static Optional<Condition> condition(
       String type, @Nullable FibonacciServiceStatus status) {
-    return status == null
-        ? Optional.empty()
-        : status.conditions().stream().filter(c -> c.getType().equals(type)).findFirst();
+    return Optional.ofNullable(status).flatMap(known -> known.condition(type));
   }
 }

@@ -22,9 +22,7 @@ final class Conditions {
 
   /// The condition of this type as it was before.
   Optional<Condition> before(String type) {
-    return Optional.ofNullable(service.getStatus())
-        .map(FibonacciServiceStatus::conditions)
-        .flatMap(c -> c.stream().filter(old -> old.getType().equals(type)).findFirst());
+    return FibonacciServiceStatus.condition(service, type);
   }
 
   Condition condition(String type, boolean holds, String reason, String message) {

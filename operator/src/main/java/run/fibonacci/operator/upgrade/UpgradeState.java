@@ -1,5 +1,7 @@
 package run.fibonacci.operator.upgrade;
 
+import static run.fibonacci.api.v1.FibonacciServiceStatus.condition;
+
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.Optional;
@@ -70,11 +72,5 @@ public final class UpgradeState {
 
   private static boolean hasReason(FibonacciService service, String reason) {
     return condition(service, "Progressing").map(Condition::getReason).equals(Optional.of(reason));
-  }
-
-  private static Optional<Condition> condition(FibonacciService service, String type) {
-    return Optional.ofNullable(service.getStatus())
-        .map(FibonacciServiceStatus::conditions)
-        .flatMap(all -> all.stream().filter(c -> c.getType().equals(type)).findFirst());
   }
 }

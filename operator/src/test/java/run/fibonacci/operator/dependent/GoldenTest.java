@@ -69,31 +69,20 @@ final class GoldenTest {
   private static Map<String, String> children(
       FibonacciService service, OperatorSettings settings, Path actual) throws IOException {
     var there = Files.exists(actual) ? read(actual, Deployment.class) : null;
+    var kinds = new OptionalKinds(Clock.systemUTC());
     var children = new ArrayList<HasMetadata>();
     children.add(owned(new DeploymentDependent(settings, _ -> Optional.empty()), service, there));
-    children.add(owned(new ServiceDependent(settings), service, null));
-    if (WhenAccountIsOurs.holds(service)) {
-      children.add(owned(new ServiceAccountDependent(settings), service, null));
-    }
-    if (WhenAutoscaled.holds(service)) {
-      children.add(owned(new AutoscalerDependent(settings), service, null));
-    }
-    if (WhenExposed.holds(service)) {
-      children.add(owned(new IngressDependent(settings), service, null));
-    }
-    var kinds = new OptionalKinds(Clock.systemUTC());
-    if (WhenRouted.holds(service)) {
-      children.add(owned(new HttpRouteDependent(settings, kinds), service, null));
-    }
-    if (WhenMonitored.holds(service)) {
-      children.add(owned(new ServiceMonitorDependent(settings, kinds), service, null));
-    }
-    if (WhenBudgeted.holds(service)) {
-      children.add(owned(new DisruptionBudgetDependent(settings), service, null));
-    }
-    if (WhenGuarded.holds(service)) {
-      children.add(owned(new NetworkPolicyDependent(settings), service, null));
-    }
+    Stream.of(
+            new ServiceDependent(settings),
+            new ServiceAccountDependent(settings),
+            new AutoscalerDependent(settings),
+            new IngressDependent(settings),
+            new HttpRouteDependent(settings, kinds),
+            new ServiceMonitorDependent(settings, kinds),
+            new DisruptionBudgetDependent(settings),
+            new NetworkPolicyDependent(settings))
+        .filter(dependent -> dependent.isWanted(service))
+        .forEach(dependent -> children.add(owned(dependent, service, null)));
     var yaml = new LinkedHashMap<String, String>();
     for (var child : children) {
       yaml.put("out-" + child.getKind() + ".yaml", yaml(child));

@@ -12,11 +12,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import run.fibonacci.service.sequence.Digest;
 import run.fibonacci.service.sequence.Outcome;
 import run.fibonacci.service.sequence.Take;
+import run.fibonacci.service.tracing.Step;
 
 /// Puts takes that wait at the same time into one batch. There is no delay to gather them: a batch
 /// is whatever arrived while the one before was committed.
@@ -44,12 +46,14 @@ public final class Combiner implements AutoCloseable {
     }
   }
 
-  private record Waiting(Take take, CompletableFuture<Outcome> outcome) {}
+  private record Waiting(Take take, Step step, CompletableFuture<Outcome> outcome) {}
 
   /// Queues a take; the answer comes after its commit.
-  public CompletionStage<Outcome> submit(Take take) {
+  ///
+  /// @param step of its request: what is done for the take is a part of it
+  public CompletionStage<Outcome> submit(Take take, Step step) {
     var outcome = new CompletableFuture<Outcome>();
-    if (!availability.isAvailable() || !waiting.offer(new Waiting(take, outcome))) {
+    if (!availability.isAvailable() || !waiting.offer(new Waiting(take, step, outcome))) {
       return CompletableFuture.failedStage(StoreFailure.notDone());
     }
     return outcome
@@ -102,7 +106,7 @@ public final class Combiner implements AutoCloseable {
       return;
     }
     try {
-      List<Optional<Outcome>> outcomes = attempt(members.stream().map(Waiting::take).toList());
+      List<Optional<Outcome>> outcomes = attempt(members);
       for (int i = 0; i < members.size(); i++) {
         Waiting member = members.get(i);
         outcomes.get(i).ifPresentOrElse(member.outcome::complete, () -> run(List.of(member)));
@@ -113,15 +117,32 @@ public final class Combiner implements AutoCloseable {
   }
 
   /// Runs the batch again when it met another pod's.
-  private List<Optional<Outcome>> attempt(List<Take> takes) {
+  private List<Optional<Outcome>> attempt(List<Waiting> members) {
+    List<Take> takes = members.stream().map(Waiting::take).toList();
     for (int attempt = 1; ; attempt++) {
       try {
-        return batch.run(takes);
+        return traced(members, () -> batch.run(takes));
       } catch (RuntimeException e) {
         if (StoreFailure.of(e) != StoreFailure.REPEATABLE || attempt == MAX_ATTEMPTS) {
           throw e;
         }
       }
+    }
+  }
+
+  /// Runs a statement that is a step of each member.
+  private static <T> T traced(List<Waiting> members, Supplier<T> statement) {
+    List<Step> steps =
+        members.stream()
+            .map(member -> member.step.begin("statement").with("batch.size", members.size()))
+            .toList();
+    try {
+      T result = statement.get();
+      steps.forEach(step -> step.end(null));
+      return result;
+    } catch (RuntimeException e) {
+      steps.forEach(step -> step.end(e));
+      throw e;
     }
   }
 

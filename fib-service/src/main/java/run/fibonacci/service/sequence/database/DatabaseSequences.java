@@ -24,6 +24,8 @@ import run.fibonacci.service.sequence.batch.Combiner;
 import run.fibonacci.service.sequence.batch.StoreFailure;
 import run.fibonacci.service.sequence.batch.TakeBatch;
 import run.fibonacci.service.sequence.database.SequenceRepository.SequenceRow;
+import run.fibonacci.service.tracing.Step;
+import run.fibonacci.service.tracing.Steps;
 
 /// The sequences of the database. Whatever the database does, an answer comes within a few seconds.
 @Singleton
@@ -36,6 +38,7 @@ final class DatabaseSequences implements SequenceStore {
   private final Availability availability;
   private final SequenceRepository sequences;
   private final Executor blocking;
+  private final Steps steps;
   private final Semaphore calls = new Semaphore(MAX_CALLS);
 
   DatabaseSequences(
@@ -43,29 +46,34 @@ final class DatabaseSequences implements SequenceStore {
       Availability availability,
       SequenceRepository sequences,
       @Named(TaskExecutors.BLOCKING) Executor blocking,
+      Steps steps,
       @Value("${fibonacci.store}") String store) {
     this.availability = availability;
     this.sequences = sequences;
     this.blocking = blocking;
+    this.steps = steps;
     // Two batches overlap the server's work with ours; H2 has only one writer.
     combiner = new Combiner(batch, availability, store.equals("h2") ? 1 : 2);
   }
 
   @Override
   public CompletionStage<Outcome> take(Take take) {
-    return combiner.submit(take);
+    Step step = steps.ofThisRequest().begin("take").with("fibonacci.count", take.count());
+    return combiner.submit(take, step).whenComplete((outcome, failure) -> step.end(failure));
   }
 
   /// Whatever goes wrong: nothing was changed.
   @Override
   public CompletionStage<Long> next(Digest session) {
-    return call(() -> sequences.findById(session.bytes()).map(SequenceRow::nextIndex).orElse(0L))
+    return call(
+            "read",
+            () -> sequences.findById(session.bytes()).map(SequenceRow::nextIndex).orElse(0L))
         .exceptionallyCompose(e -> CompletableFuture.failedStage(StoreFailure.notDone()));
   }
 
   @Override
   public CompletionStage<Void> restart(Digest session) {
-    return call(() -> remove(session)).thenAccept(done -> {});
+    return call("restart", () -> remove(session)).thenAccept(done -> {});
   }
 
   private boolean remove(Digest session) {
@@ -73,12 +81,16 @@ final class DatabaseSequences implements SequenceStore {
     return true;
   }
 
-  private <T> CompletionStage<T> call(Supplier<T> work) {
+  private <T> CompletionStage<T> call(String name, Supplier<T> work) {
     if (!availability.isAvailable() || !calls.tryAcquire()) {
       return CompletableFuture.failedStage(StoreFailure.notDone());
     }
+    Step step = steps.ofThisRequest().begin(name);
     return CompletableFuture.supplyAsync(work, blocking)
-        .whenComplete((value, e) -> calls.release())
+        .whenComplete((value, e) -> {
+          calls.release();
+          step.end(e);
+        })
         .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
         .exceptionallyCompose(e -> CompletableFuture.failedStage(problem(e)));
   }

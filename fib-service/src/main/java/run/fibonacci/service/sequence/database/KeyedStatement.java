@@ -20,8 +20,9 @@ import run.fibonacci.service.sequence.Take;
 /// answered now. Whoever holds the row of a sequence is the only one to write answers of that
 /// session.
 final class KeyedStatement {
-  /// What is asked; what was answered before; the fresh rest; the sequences moved on by the sum of
-  /// their takes; each take's share of that; the answers kept for retries.
+  /// What is asked; what was answered before, looked up one by one, as a plan made for a small
+  /// table would read all of one that has grown since; the fresh rest; the sequences moved on by
+  /// the sum of their takes; each take's share of that; the answers kept for retries.
   private static final String STATEMENT =
       """
       WITH asked AS (
@@ -29,7 +30,8 @@ final class KeyedStatement {
           WITH ORDINALITY AS a (session, request, how_many, place)
       ), answered AS (
         SELECT a.place, s.first_index, s.how_many
-        FROM asked a JOIN sequence_answers s ON s.request = a.request
+        FROM asked a CROSS JOIN LATERAL (
+          SELECT first_index, how_many FROM sequence_answers WHERE request = a.request OFFSET 0) s
       ), fresh AS (
         SELECT a.*,
           sum(how_many) OVER (PARTITION BY session ORDER BY place) - how_many AS ahead,

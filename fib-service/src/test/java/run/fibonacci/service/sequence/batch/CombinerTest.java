@@ -22,6 +22,7 @@ import run.fibonacci.service.sequence.Digest;
 import run.fibonacci.service.sequence.Outcome;
 import run.fibonacci.service.sequence.Outcome.Taken;
 import run.fibonacci.service.sequence.Take;
+import run.fibonacci.service.tracing.Step;
 
 final class CombinerTest {
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -126,14 +127,15 @@ final class CombinerTest {
   @Test
   void whoWaitsTooLongIsToldSoAndNobodyIsServedBehindTheirBack() {
     try (var combiner = combiner(failing("", takes -> false), 1)) {
-      var underWay = combiner.submit(take(0, "first")).toCompletableFuture();
+      var underWay = combiner.submit(take(0, "first"), Step.UNTRACED).toCompletableFuture();
       await(begun);
-      var behind = combiner.submit(take(1, "second")).toCompletableFuture();
+      var behind = combiner.submit(take(1, "second"), Step.UNTRACED).toCompletableFuture();
       assertThatThrownBy(underWay::join).hasMessageContaining("is not known");
       assertThatThrownBy(behind::join).isInstanceOf(CompletionException.class);
       open.countDown();
       Awaitility.await().until(availability::isAvailable);
-      CompletableFuture<Outcome> later = combiner.submit(take(100, "later")).toCompletableFuture();
+      CompletableFuture<Outcome> later =
+          combiner.submit(take(100, "later"), Step.UNTRACED).toCompletableFuture();
       assertThat(later.join()).isEqualTo(new Taken(100));
       assertThat(batches.stream().flatMap(List::stream).map(Take::end)).doesNotContain(1L);
     }
@@ -161,7 +163,8 @@ final class CombinerTest {
     try (var combiner = combiner(failing("", takes -> false), 1)) {
       List<CompletableFuture<Outcome>> outcomes =
           IntStream.range(0, 12)
-              .mapToObj(i -> combiner.submit(take(i, "key " + i % 3)).toCompletableFuture())
+              .mapToObj(i ->
+                  combiner.submit(take(i, "key " + i % 3), Step.UNTRACED).toCompletableFuture())
               .toList();
       open.countDown();
       outcomes.forEach(CompletableFuture::join);
@@ -177,7 +180,7 @@ final class CombinerTest {
 
   private static List<CompletableFuture<Outcome>> submit(Combiner combiner, int count) {
     return IntStream.range(0, count)
-        .mapToObj(i -> combiner.submit(take(i, "key " + i)).toCompletableFuture())
+        .mapToObj(i -> combiner.submit(take(i, "key " + i), Step.UNTRACED).toCompletableFuture())
         .toList();
   }
 

@@ -1,4 +1,4 @@
-package run.fibonacci.service.number;
+package run.fibonacci.service;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,11 +7,10 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import run.fibonacci.service.RunningService;
 
 /// A client on a plain socket: it reads as much as it is told to, when it is told to, and can leave
 /// at any time.
-final class Exchange implements AutoCloseable {
+public final class Exchange implements AutoCloseable {
   private final Socket socket;
   private final InputStream input;
 
@@ -23,7 +22,7 @@ final class Exchange implements AutoCloseable {
   /// Sends a request as it is written here.
   ///
   /// @param headers each with its line end
-  static Exchange send(RunningService service, String request, String... headers)
+  public static Exchange send(RunningService service, String request, String... headers)
       throws IOException {
     URI uri = service.uri("/");
     var socket = new Socket(uri.getHost(), uri.getPort());
@@ -35,7 +34,7 @@ final class Exchange implements AutoCloseable {
   }
 
   /// The status line and the headers.
-  String head() throws IOException {
+  public String head() throws IOException {
     var head = new ByteArrayOutputStream();
     while (!head.toString(StandardCharsets.ISO_8859_1).endsWith("\r\n\r\n")) {
       int next = input.read();
@@ -48,7 +47,7 @@ final class Exchange implements AutoCloseable {
   }
 
   /// Reads so many bytes of what follows.
-  byte[] read(int bytes) throws IOException {
+  public byte[] read(int bytes) throws IOException {
     return input.readNBytes(bytes);
   }
 
