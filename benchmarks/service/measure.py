@@ -236,7 +236,7 @@ def start(quick):
     train(cache)
     aot = f"-XX:AOTCache={cache}"
     rows = {}
-    for _ in range(1 if quick else 5):
+    for _ in range(1 if quick else 3):
         for name, options in {"plain": [], "AOT cache": [aot, "-XX:AOTMode=on"]}.items():
             row = start_once([JAVA, *POD, *options, "-jar", SERVICE / "fib-service.jar"], quick)
             best = rows.setdefault(name, row)
