@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -152,12 +153,18 @@ final class Cluster implements AutoCloseable {
     } else {
       Command.run("bash", "-c", command + " " + killed.replaceFirst(".*/", ""));
     }
-    eventually(pod::get, now -> now == null || (!container(now).equals(killed) && pod.isReady()));
+    eventually(
+        () -> Optional.ofNullable(pod.get()), now -> now.isEmpty() || runsAnew(now.get(), killed));
+  }
+
+  private static boolean runsAnew(Pod pod, String killed) {
+    return Readiness.isPodReady(pod) && !container(pod).equals(killed);
   }
 
   private static String container(Pod pod) {
     return pod.getStatus().getContainerStatuses().stream()
         .map(ContainerStatus::getContainerID)
+        .filter(Objects::nonNull)
         .findFirst()
         .orElse("");
   }
