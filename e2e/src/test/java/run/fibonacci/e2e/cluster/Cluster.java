@@ -41,7 +41,7 @@ final class Cluster implements AutoCloseable {
   private Cluster() {
     List.of(NAMESPACE, Release.NAMESPACE).forEach(this::claim);
     apply("postgresql.yaml");
-    Release.install(Release.TAG);
+    Release.install();
     var given = Optional.ofNullable(System.getProperty("ingress.url")).map(URI::create);
     proxy = given.isPresent() ? Optional.empty() : Optional.of(startProxy());
     var ingress = given.or(() -> proxy.map(IngressProxy::url)).orElseThrow();

@@ -16,6 +16,8 @@ final class Release {
 
   static final String NEXT_TAG = System.getProperty("e2e.next", "e2e-next");
 
+  private static final String FOLDER = "helm/fibonacci-operator";
+
   private Release() {}
 
   /// Image of the fleets' pods.
@@ -23,14 +25,22 @@ final class Release {
     return IMAGES + "/fib-service:" + tag;
   }
 
-  /// Installs the operator or brings it to this tag, and returns when it and the fleets are well.
-  static void install(String tag) {
-    install("helm/fibonacci-operator", tag);
+  /// Installs the operator from where it is published, if that is said, and returns when it and the
+  /// fleets are well.
+  static void install() {
+    install(System.getProperty("e2e.chart", FOLDER), TAG);
   }
 
-  /// @param chart folder, archive or address
-  static void install(String chart, String tag) {
-    var command = new ArrayList<>(List.of("deploy/install", chart));
+  /// Brings the operator to this tag by the chart of this build, and returns when it and the fleets
+  /// are well.
+  static void install(String tag) {
+    install(FOLDER, tag);
+  }
+
+  /// @param chart folder, archive or address, and options of Helm's behind it
+  private static void install(String chart, String tag) {
+    var command = new ArrayList<>(List.of("deploy/install"));
+    command.addAll(List.of(chart.split(" ")));
     settings(tag).forEach(setting -> command.addAll(List.of("--set", setting)));
     Command.run(command);
   }
