@@ -4,7 +4,6 @@ import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.health.HealthStatus;
-import io.micronaut.http.HttpRequest;
 import io.micronaut.management.health.indicator.HealthIndicator;
 import io.micronaut.management.health.indicator.HealthResult;
 import io.micronaut.management.health.indicator.annotation.Readiness;
@@ -16,19 +15,17 @@ import java.net.URI;
 import java.net.URLConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks a service that has just started for numbers, before anybody else does: a pod that is called
 /// ready answers its first callers as quickly as its later ones, for the compiler has seen what
-/// they ask for. These requests are nobody's: no limit holds for them, and they are neither counted
-/// nor traced.
+/// they ask for.
 @Singleton
 @Readiness
 @Requires(property = WarmUp.PROPERTY)
-public final class WarmUp implements HealthIndicator, ApplicationEventListener<ServerStartupEvent> {
+final class WarmUp implements HealthIndicator, ApplicationEventListener<ServerStartupEvent> {
   /// Set where a process does nothing but serve.
   static final String PROPERTY = "fibonacci.warm-up";
 
@@ -43,18 +40,11 @@ public final class WarmUp implements HealthIndicator, ApplicationEventListener<S
   /// On a busy machine a pod that is half warm is better than one that is still awaited.
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private static final String HEADER = "Warm-Up";
-
-  /// What nobody else can know.
-  private final String mark = UUID.randomUUID().toString();
-
+  private final OwnRequests requests;
   private volatile boolean done;
 
-  WarmUp() {}
-
-  /// Whether this is one of the service's own requests.
-  public boolean asks(HttpRequest<?> request) {
-    return !done && mark.equals(request.getHeaders().get(HEADER));
+  WarmUp(OwnRequests requests) {
+    this.requests = requests;
   }
 
   @Override
@@ -73,12 +63,13 @@ public final class WarmUp implements HealthIndicator, ApplicationEventListener<S
       // Whoever comes next will see for themselves.
       LOG.debug("The service does not answer itself", e);
     }
+    requests.end();
     done = true;
   }
 
   private void ask(URI uri) throws IOException {
     URLConnection connection = uri.toURL().openConnection();
-    connection.setRequestProperty(HEADER, mark);
+    requests.mark(connection);
     try (InputStream body = connection.getInputStream()) {
       body.readAllBytes();
     }

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import run.fibonacci.service.WarmUp;
+import run.fibonacci.service.OwnRequests;
 
 /// Times requests until their answer begins, by route, method and status: never by path, or each
 /// number would have a time of its own.
@@ -31,11 +31,11 @@ final class RequestMetrics {
 
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
-  private final @Nullable WarmUp warmUp;
+  private final OwnRequests own;
 
-  RequestMetrics(MeterRegistry registry, @Nullable WarmUp warmUp) {
+  RequestMetrics(MeterRegistry registry, OwnRequests own) {
     this.registry = registry;
-    this.warmUp = warmUp;
+    this.own = own;
   }
 
   /// @param route absent where no route has the path
@@ -43,7 +43,7 @@ final class RequestMetrics {
 
   @RequestFilter
   void begin(HttpRequest<?> request) {
-    if (warmUp == null || !warmUp.asks(request)) {
+    if (!own.include(request)) {
       request.setAttribute(START, System.nanoTime());
     }
   }

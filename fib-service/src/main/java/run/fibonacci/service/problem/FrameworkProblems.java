@@ -7,6 +7,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.configuration.NettyHttpServerConfiguration;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -19,13 +20,19 @@ final class FrameworkProblems implements ErrorResponseProcessor<Map<String, Obje
       "GET /fibonacci/{n}, GET /fibonacci?from=&count=, GET /fibonacci/index-of/{value},"
           + " POST /fibonacci/index-of, POST /sequence/next, GET /sequence, DELETE /sequence";
 
+  private final NettyHttpServerConfiguration server;
+
+  FrameworkProblems(NettyHttpServerConfiguration server) {
+    this.server = server;
+  }
+
   @Override
   public MutableHttpResponse<Map<String, Object>> processResponse(
       ErrorContext context, MutableHttpResponse<?> response) {
     return ProblemResponse.fill(response, problem(context, response), context.getRequest());
   }
 
-  private static Problem problem(ErrorContext context, MutableHttpResponse<?> response) {
+  private Problem problem(ErrorContext context, MutableHttpResponse<?> response) {
     HttpRequest<?> request = context.getRequest();
     HttpStatus status = response.status();
     return switch (status) {
@@ -50,8 +57,11 @@ final class FrameworkProblems implements ErrorResponseProcessor<Map<String, Obje
           Problem.of(
               status,
               "request-too-large",
-              "the request is too large: its first line may have 65536 bytes, its headers 32768"
-                  + " together, its body 1048576");
+              "the request is too large: its first line may have %d bytes, its headers %d together, its body %d"
+                  .formatted(
+                      server.getMaxInitialLineLength(),
+                      server.getMaxHeaderSize(),
+                      server.getMaxRequestSize()));
       case BAD_REQUEST ->
           Problem.of(status, "invalid-request", unreadable(status, messages(context)));
       default ->

@@ -6,9 +6,8 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import org.jspecify.annotations.Nullable;
+import run.fibonacci.service.OwnRequests;
 import run.fibonacci.service.RateLimit;
-import run.fibonacci.service.WarmUp;
 import run.fibonacci.service.problem.Problem;
 import run.fibonacci.service.signon.User;
 
@@ -22,17 +21,17 @@ final class RateLimitFilter {
 
   private final RateLimit limit;
   private final Buckets buckets;
-  private final @Nullable WarmUp warmUp;
+  private final OwnRequests own;
 
-  RateLimitFilter(RateLimit limit, @Nullable WarmUp warmUp) {
+  RateLimitFilter(RateLimit limit, OwnRequests own) {
     this.limit = limit;
-    this.warmUp = warmUp;
+    this.own = own;
     buckets = new Buckets(limit);
   }
 
   @RequestFilter
   void check(HttpRequest<?> request) {
-    if (warmUp != null && warmUp.asks(request)) {
+    if (own.include(request)) {
       return;
     }
     long wait = buckets.take(caller(request), System.nanoTime());

@@ -20,8 +20,8 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import run.fibonacci.service.OwnRequests;
 import run.fibonacci.service.TracingSettings;
-import run.fibonacci.service.WarmUp;
 import run.fibonacci.service.metrics.RouteName;
 
 /// A span for each request, from its arrival until its answer begins, within the trace that the
@@ -48,16 +48,16 @@ final class TraceFilter {
       };
 
   private final Tracer tracer;
-  private final @Nullable WarmUp warmUp;
+  private final OwnRequests own;
 
-  TraceFilter(Tracing tracing, @Nullable WarmUp warmUp) {
+  TraceFilter(Tracing tracing, OwnRequests own) {
     tracer = tracing.tracer();
-    this.warmUp = warmUp;
+    this.own = own;
   }
 
   @RequestFilter
   void begin(HttpRequest<?> request, MutablePropagatedContext context) {
-    if (warmUp != null && warmUp.asks(request)) {
+    if (own.include(request)) {
       return;
     }
     Span span =
