@@ -78,18 +78,10 @@ final class AutoscalingIT {
 
   /// The start of a pod is work, too: the autoscaler may have added some for it.
   private void awaitCalm(Fleet fleet) {
-    var autoscaler =
-        cluster
-            .client()
-            .autoscaling()
-            .v2()
-            .horizontalPodAutoscalers()
-            .inNamespace(Cluster.NAMESPACE)
-            .withName("spiked");
     eventually(
-        autoscaler::get,
-        now ->
-            now.getStatus().getCurrentMetrics().stream()
+        () -> cluster.autoscaler("spiked").getCurrentMetrics(),
+        metrics ->
+            metrics.stream()
                 .map(MetricStatus::getResource)
                 .filter(Objects::nonNull)
                 .anyMatch(cpu -> cpu.getCurrent().getAverageUtilization() < 50));
@@ -107,16 +99,19 @@ final class AutoscalingIT {
   }
 
   private double total(Fleet fleet) {
-    return requests(fleet).values().stream().mapToDouble(Double::doubleValue).sum();
+    return sum(requests(fleet));
+  }
+
+  private static double sum(Map<String, Double> requests) {
+    return requests.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /// Of the requests that each pod is given while many come: standard deviation by mean.
   private double variation(Fleet fleet) {
     var before = requests(fleet);
-    var start = total(fleet);
-    eventually(() -> total(fleet) - start, count -> count > 2000);
+    var after = eventually(() -> requests(fleet), requests -> sum(requests) - sum(before) > 2000);
     var given =
-        requests(fleet).entrySet().stream()
+        after.entrySet().stream()
             .map(pod -> pod.getValue() - before.getOrDefault(pod.getKey(), 0.0))
             .toList();
     var mean = mean(given);

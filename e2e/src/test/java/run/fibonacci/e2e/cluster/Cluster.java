@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscalerStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -126,6 +127,18 @@ final class Cluster implements AutoCloseable {
   /// One that names no host, applied as it is in a file.
   Fleet existing(String name) {
     return new Fleet(place, name, "%s.%s.example.com".formatted(name, NAMESPACE), "/");
+  }
+
+  /// Of the fleet of this name.
+  HorizontalPodAutoscalerStatus autoscaler(String name) {
+    return client
+        .autoscaling()
+        .v2()
+        .horizontalPodAutoscalers()
+        .inNamespace(NAMESPACE)
+        .withName(name)
+        .require()
+        .getStatus();
   }
 
   /// The operators that are not about to go.

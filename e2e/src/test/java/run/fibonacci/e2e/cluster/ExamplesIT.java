@@ -60,17 +60,7 @@ final class ExamplesIT {
     eventually(fleet::says, READY::equals);
 
     eventually(
-        () ->
-            cluster
-                .client()
-                .autoscaling()
-                .v2()
-                .horizontalPodAutoscalers()
-                .inNamespace(Cluster.NAMESPACE)
-                .withName("autoscaled")
-                .get()
-                .getStatus()
-                .getConditions(),
+        () -> cluster.autoscaler("autoscaled").getConditions(),
         conditions ->
             conditions.stream()
                 .anyMatch(
