@@ -8,8 +8,9 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
@@ -67,10 +68,20 @@ public final class OidcServer implements AutoCloseable {
     server = server();
     try {
       server.start(InetAddress.getByName(address), PORT);
-    } catch (UnknownHostException e) {
+      answerOnce();
+    } catch (IOException e) {
       throw new AssertionError(e);
     }
     return this;
+  }
+
+  /// Its first answers may take longer than a service waits.
+  private void answerOnce() throws IOException {
+    for (String path : List.of("/.well-known/openid-configuration", "/jwks")) {
+      try (var answer = URI.create(issuer() + path).toURL().openStream()) {
+        answer.readAllBytes();
+      }
+    }
   }
 
   /// From now on, after a restart, it signs with another key and has forgotten the last.
