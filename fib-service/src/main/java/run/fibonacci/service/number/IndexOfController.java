@@ -68,6 +68,19 @@ final class IndexOfController {
     return indexOf(request, value);
   }
 
+  /// No value, which would otherwise be taken for the index of a number.
+  @Get
+  @Produces(MediaType.ALL)
+  HttpResponse<?> ofNothing() {
+    throw Problem.of(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "method-not-allowed",
+            "there is no value to look for: use GET /fibonacci/index-of/{value}, or POST with the"
+                + " value as the body")
+        .with(Problem.ALLOWED, HttpMethod.POST)
+        .thrown();
+  }
+
   /// The same for a value that is too long for a request line: it is the body, whatever its type.
   @Post
   @Consumes(MediaType.ALL)

@@ -14,6 +14,9 @@ public record Problem(HttpStatus status, String name, String detail, Map<String,
   /// The member that says in how many seconds to come again.
   public static final String RETRY_AFTER = "retryAfterSeconds";
 
+  /// The member that says which method to use instead.
+  public static final String ALLOWED = "allowedMethod";
+
   private static final String TYPES = "https://fibonacci.run/problems/";
 
   public static Problem of(HttpStatus status, String name, String detail) {

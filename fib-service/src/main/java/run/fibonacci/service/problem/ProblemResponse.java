@@ -22,6 +22,10 @@ final class ProblemResponse {
     if (later != null || problem.status() == HttpStatus.SERVICE_UNAVAILABLE) {
       response.header(HttpHeaders.RETRY_AFTER, String.valueOf(later == null ? 1 : later));
     }
+    Object allowed = problem.members().get(Problem.ALLOWED);
+    if (allowed != null) {
+      response.header(HttpHeaders.ALLOW, String.valueOf(allowed));
+    }
     if (problem.status() == HttpStatus.UNAUTHORIZED) {
       response.header(HttpHeaders.WWW_AUTHENTICATE, challenge(problem));
     }

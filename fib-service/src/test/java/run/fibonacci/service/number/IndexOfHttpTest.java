@@ -47,6 +47,14 @@ final class IndexOfHttpTest {
         .isEqualTo(String.valueOf(index));
   }
 
+  @Test
+  void whoForgetsTheValueIsToldWhereItGoes() {
+    HttpResponse<String> response = service.get("/fibonacci/index-of");
+    assertThat(response.statusCode()).isEqualTo(405);
+    assertThat(response.headers().firstValue("Allow")).hasValue("POST");
+    assertThat(response.body()).contains("GET /fibonacci/index-of/{value}");
+  }
+
   @ParameterizedTest
   @CsvSource({"4, 4, 3, 5, 5", "7, 5, 5, 6, 8", "-2, -4, -3, -2, -1", "-13, -8, -21, -6, -8"})
   void anyOtherNumberHasItsNeighbours(
