@@ -42,7 +42,7 @@ final class RefusalIT {
 
       Awaitility.await()
           .during(Duration.ofSeconds(3))
-          .atMost(Duration.ofSeconds(4))
+          .atMost(Duration.ofSeconds(10))
           .until(() -> operator.writes().size() < 40);
 
       demo.apply("replicas: 1");
