@@ -1,6 +1,7 @@
 package run.fibonacci.load;
 
 import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.core.CoreDsl.stopLoadGeneratorIf;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import io.gatling.javaapi.core.Simulation;
@@ -14,6 +15,7 @@ public final class FibonacciSimulation extends Simulation {
     LoadSettings settings = LoadSettings.of(System.getProperties());
     setUp(
             scenario(settings.profile().toString())
+                .exec(stopLoadGeneratorIf("told to", session -> settings.isOver()))
                 .exec(new Mix().any())
                 .injectOpen(settings.profile().steps(settings.rate(), settings.duration())))
         .protocols(protocol(settings));

@@ -3,6 +3,8 @@ package run.fibonacci.load;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -13,8 +15,14 @@ import java.util.Properties;
 /// @param url of the ingress or a pod, without a path
 /// @param host that requests name instead of the URL's, where no name server leads to the ingress
 /// @param rate requests a second at the height, at most 100,000
+/// @param until a file whose appearance ends the run before its time
 record LoadSettings(
-    Profile profile, URI url, Optional<String> host, double rate, Duration duration) {
+    Profile profile,
+    URI url,
+    Optional<String> host,
+    double rate,
+    Duration duration,
+    Optional<Path> until) {
 
   private static final double MAX_RATE = 100_000;
   private static final double MAX_SECONDS = 7 * 24 * 3600;
@@ -33,7 +41,13 @@ record LoadSettings(
         url,
         Optional.ofNullable(properties.getProperty("load.host")),
         number(properties, "rate", profile.rate, MAX_RATE),
-        Duration.ofMillis((long) (1000 * seconds(properties, profile))));
+        Duration.ofMillis((long) (1000 * seconds(properties, profile))),
+        Optional.ofNullable(properties.getProperty("load.until")).map(Path::of));
+  }
+
+  /// Whether nobody is to come any more.
+  boolean isOver() {
+    return until.isPresent() && Files.exists(until.get());
   }
 
   private static double seconds(Properties properties, Profile profile) {

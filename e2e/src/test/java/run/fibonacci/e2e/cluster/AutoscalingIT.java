@@ -10,14 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import run.fibonacci.e2e.Fleet;
 
 /// Users come all at once, and go again: the cluster's own autoscaler follows them.
@@ -28,8 +22,7 @@ final class AutoscalingIT {
           + " {scaleDown: {stabilizationWindowSeconds: 10}}}";
   private static final int SPIKE = 300;
   private static final int CALM = SPIKE / 10;
-  private static final Pattern REQUESTS =
-      Pattern.compile("(?m)^http_server_requests_seconds_count\\{.*uri=\"/fibonacci.*} (.+)$");
+  private static final int SECONDS = 240;
 
   private final Cluster cluster;
 
@@ -38,42 +31,24 @@ final class AutoscalingIT {
   }
 
   @Test
-  void a_spike_scales_out_within_a_minute_is_spread_and_scales_in_without_a_lost_request(
-      @TempDir Path results) throws Exception {
-    try (var fleet = cluster.fleet("spiked", SPEC);
-        var runner = Executors.newVirtualThreadPerTaskExecutor()) {
+  void a_spike_scales_out_within_a_minute_is_spread_and_scales_in_without_a_lost_request()
+      throws Exception {
+    try (var fleet = cluster.fleet("spiked", SPEC)) {
       awaitCalm(fleet);
-      var users = runner.submit(() -> spike(fleet, results));
-      awaitRate(fleet, CALM / 2);
-      assertThat(fleet.pods()).as("pods before the spike").hasSize(2);
-      awaitRate(fleet, SPIKE / 2);
-      await().atMost(Duration.ofMinutes(1)).until(() -> fleet.pods().size() > 2);
-      eventually(fleet::readyPods, pods -> pods.size() == 4);
-      assertThat(variation(fleet)).as("coefficient of variation of requests").isLessThan(0.25);
-      eventually(fleet::pods, pods -> pods.size() == 2);
-      assertThat(users.isDone()).as("users were still there when pods went").isFalse();
-      users.get();
-      Files.copy(results.resolve("load.svg"), Path.of("target/load.svg"), REPLACE_EXISTING);
+      var traffic = new Traffic(fleet);
+      var users = Users.of(cluster, fleet, "spike", SPIKE, SECONDS);
+      try (users) {
+        traffic.awaitRate(CALM / 2);
+        assertThat(fleet.pods()).as("pods before the spike").hasSize(2);
+        traffic.awaitRate(SPIKE / 2);
+        await().atMost(Duration.ofMinutes(1)).until(() -> fleet.pods().size() > 2);
+        eventually(fleet::readyPods, pods -> pods.size() == 4);
+        assertThat(variation(traffic)).as("coefficient of variation of requests").isLessThan(0.25);
+        eventually(fleet::pods, pods -> pods.size() == 2);
+        assertThat(users.areThere()).as("users were still there when pods went").isTrue();
+      }
+      Files.copy(users.results().resolve("load.svg"), Path.of("target/load.svg"), REPLACE_EXISTING);
     }
-  }
-
-  /// Gatling, which ends well only if no request failed and no answer was wrong.
-  private String spike(Fleet fleet, Path results) {
-    return Command.run(
-        "benchmarks/load/run",
-        "spike",
-        "--url",
-        cluster.ingress().toString(),
-        "--host",
-        fleet.host(),
-        "--rate",
-        String.valueOf(SPIKE),
-        "--seconds",
-        "240",
-        "--deployment",
-        Cluster.NAMESPACE + "/spiked",
-        "--results",
-        results.toString());
   }
 
   /// The start of a pod is work, too: the autoscaler may have added some for it.
@@ -88,28 +63,10 @@ final class AutoscalingIT {
     eventually(fleet::readyPods, pods -> pods.size() == 2);
   }
 
-  private void awaitRate(Fleet fleet, int perSecond) {
-    eventually(
-        () -> {
-          var before = total(fleet);
-          Thread.sleep(Duration.ofSeconds(1));
-          return total(fleet) - before;
-        },
-        rate -> rate > perSecond);
-  }
-
-  private double total(Fleet fleet) {
-    return sum(requests(fleet));
-  }
-
-  private static double sum(Map<String, Double> requests) {
-    return requests.values().stream().mapToDouble(Double::doubleValue).sum();
-  }
-
   /// Of the requests that each pod is given while many come: standard deviation by mean.
-  private double variation(Fleet fleet) {
-    var before = requests(fleet);
-    var after = eventually(() -> requests(fleet), requests -> sum(requests) - sum(before) > 2000);
+  private static double variation(Traffic traffic) {
+    var before = traffic.byPod();
+    var after = eventually(traffic::byPod, now -> Traffic.sum(now) - Traffic.sum(before) > 2000);
     var given =
         after.entrySet().stream()
             .map(pod -> pod.getValue() - before.getOrDefault(pod.getKey(), 0.0))
@@ -120,21 +77,5 @@ final class AutoscalingIT {
 
   private static double mean(List<Double> counts) {
     return counts.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
-  }
-
-  private Map<String, Double> requests(Fleet fleet) {
-    return fleet.readyPods().stream()
-        .collect(Collectors.toMap(Function.identity(), this::requestsOf));
-  }
-
-  /// By way of the API server, since pods' addresses may be out of reach.
-  private double requestsOf(String pod) {
-    var path = "/api/v1/namespaces/%s/pods/%s:6766/proxy/prometheus";
-    var metrics = Command.run("kubectl", "get", "--raw", path.formatted(Cluster.NAMESPACE, pod));
-    return REQUESTS
-        .matcher(metrics)
-        .results()
-        .mapToDouble(found -> Double.parseDouble(found.group(1)))
-        .sum();
   }
 }

@@ -18,6 +18,9 @@ import run.fibonacci.e2e.Fleet;
 final class DisruptionIT {
   private static final int PER_SECOND = 50;
 
+  /// Longer than anything takes here, in seconds.
+  private static final int HOUR = 3600;
+
   private final Cluster cluster;
   private final Fleet fleet;
 
@@ -37,10 +40,13 @@ final class DisruptionIT {
   }
 
   private void withoutALostRequest(Action action) throws Exception {
-    var load = Load.on(fleet, PER_SECOND);
-    action.run();
-    load.awaitMore();
-    load.endWithoutFailure();
+    var traffic = new Traffic(fleet);
+    try (var users = Users.of(cluster, fleet, "steady", PER_SECOND, HOUR)) {
+      traffic.awaitRate(PER_SECOND / 2);
+      action.run();
+      traffic.awaitRate(PER_SECOND / 2);
+      assertThat(users.areThere()).isTrue();
+    }
   }
 
   private void change(String spec) {
