@@ -9,8 +9,8 @@ end
 function request()
   count = count + 1
   local headers = {["Session-Key"] = "s" .. math.random(sessions)}
-  -- One session alone has, or soon would have, numbers whose digits take all the time.
-  if sessions == 1 and count % 1000 == 1 then
+  -- One session alone would soon have numbers whose digits take all the time.
+  if sessions == 1 and count % 1000 == 0 then
     return wrk.format("DELETE", "/sequence", headers)
   end
   if keyed then
