@@ -36,7 +36,7 @@ final class AutoscalingIT {
     try (var fleet = cluster.fleet("spiked", SPEC)) {
       awaitCalm(fleet);
       var traffic = new Traffic(fleet);
-      var users = Users.of(cluster, fleet, "spike", SPIKE, SECONDS);
+      var users = new Users(cluster, fleet, "spike", SPIKE, SECONDS);
       try (users) {
         traffic.awaitRate(CALM / 2);
         assertThat(fleet.pods()).as("pods before the spike").hasSize(2);

@@ -17,6 +17,7 @@ import run.fibonacci.e2e.Fleet;
 @ClusterTest
 final class DisruptionIT {
   private static final int PER_SECOND = 50;
+  private static final int TAKERS_PER_SECOND = 20;
 
   /// Longer than anything takes here, in seconds.
   private static final int HOUR = 3600;
@@ -39,12 +40,15 @@ final class DisruptionIT {
     void run() throws Exception;
   }
 
+  /// Users get right answers, and of one more sequence each number comes once, none left out.
   private void withoutALostRequest(Action action) throws Exception {
     var traffic = new Traffic(fleet);
-    try (var users = Users.of(cluster, fleet, "steady", PER_SECOND, HOUR)) {
+    try (var users = new Users(cluster, fleet, "steady", PER_SECOND, HOUR)) {
       traffic.awaitRate(PER_SECOND / 2);
+      var takers = Load.on(fleet, TAKERS_PER_SECOND);
       action.run();
-      traffic.awaitRate(PER_SECOND / 2);
+      takers.awaitMore();
+      takers.endWithoutFailure();
       assertThat(users.areThere()).isTrue();
     }
   }

@@ -26,7 +26,7 @@ record Traffic(Fleet fleet) {
         rate -> rate > perSecond);
   }
 
-  double total() {
+  private double total() {
     return sum(byPod());
   }
 

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import run.fibonacci.e2e.Fleet;
@@ -16,18 +15,12 @@ final class Users implements AutoCloseable {
   private final Path end;
   private final CompletableFuture<String> run;
 
-  private Users(Path folder, List<String> command) {
+  /// They begin to come, by one of Gatling's profiles.
+  Users(Cluster cluster, Fleet fleet, String profile, int perSecond, int seconds) {
+    var folder = folder(fleet);
     results = folder.resolve("results");
     end = folder.resolve("end");
-    var whole = new ArrayList<>(command);
-    whole.addAll(List.of("--results", results.toString(), "--until", end.toString()));
-    run = CompletableFuture.supplyAsync(() -> Command.run(whole), Thread::startVirtualThread);
-  }
-
-  /// Users begin to come, by one of Gatling's profiles.
-  static Users of(Cluster cluster, Fleet fleet, String profile, int perSecond, int seconds) {
-    return new Users(
-        folder(fleet),
+    var command =
         List.of(
             "benchmarks/load/run",
             profile,
@@ -35,12 +28,17 @@ final class Users implements AutoCloseable {
             String.valueOf(perSecond),
             "--seconds",
             String.valueOf(seconds),
+            "--until",
+            end.toString(),
             "--url",
             cluster.ingress().toString(),
             "--host",
             fleet.host(),
             "--deployment",
-            Cluster.NAMESPACE + "/" + fleet.name()));
+            Cluster.NAMESPACE + "/" + fleet.name(),
+            "--results",
+            results.toString());
+    run = CompletableFuture.supplyAsync(() -> Command.run(command), Thread::startVirtualThread);
   }
 
   /// What is found there stays, to look into.

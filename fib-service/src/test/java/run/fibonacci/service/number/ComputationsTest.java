@@ -94,7 +94,7 @@ final class ComputationsTest {
 
   @Test
   void whatTakesLongerThanTheLimitIsStopped() {
-    Computations hasty = withTimeout(Duration.ofMillis(150));
+    Computations hasty = withTimeout(Duration.ofMillis(50));
     try {
       expectProblem(hasty.number(100_000_000, LONG), "took-too-long");
       await().until(() -> hasty.active() == 0);
