@@ -35,9 +35,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 
 {{/* What the operator may do where it works: each verb is used, and each one used is here. */}}
 {{- define "operator.rules" -}}
+# get is for one that a child is missing of: it may be gone itself
 - apiGroups: [fibonacci.run]
   resources: [fibonacciservices]
-  verbs: [list, watch]
+  verbs: [get, list, watch]
 - apiGroups: [fibonacci.run]
   resources: [fibonacciservices/status]
   verbs: [patch]

@@ -21,10 +21,18 @@ final class Convergence {
     this.announcer = announcer;
   }
 
+  /// How far the children have come.
+  enum Progress {
+    /// They are what the spec wants.
+    DONE,
+    /// The pods are to be replaced for the operator's sake when it is their turn.
+    QUEUED,
+    /// The service is deleted.
+    GONE
+  }
+
   /// Brings all of them, as far as they can be.
-  ///
-  /// @return whether the pods are to be replaced for the operator's sake when it is their turn
-  boolean bring(FibonacciService service, Context<FibonacciService> context) {
+  Progress bring(FibonacciService service, Context<FibonacciService> context) {
     var applied = UpgradeState.isApplied(service);
     var attempt =
         new Attempt(
@@ -34,15 +42,16 @@ final class Convergence {
             !applied || UpgradeState.isUpgrading(service));
     attempt.enter(context);
     try {
-      context
-          .managedWorkflowAndDependentResourceContext()
-          .reconcileManagedWorkflow()
-          .throwAggregateExceptionIfErrorsPresent();
+      var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
+      if (attempt.isInVain()) {
+        return Progress.GONE;
+      }
+      result.throwAggregateExceptionIfErrorsPresent();
     } finally {
       announcer.made(service, attempt.created());
       attempt.corrected().forEach(drift -> corrected(service, drift));
     }
-    return attempt.isWaiting();
+    return attempt.isWaiting() ? Progress.QUEUED : Progress.DONE;
   }
 
   private void corrected(FibonacciService service, Drift drift) {

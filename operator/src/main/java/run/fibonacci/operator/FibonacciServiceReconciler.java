@@ -20,6 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.api.v1.FibonacciServiceStatus;
+import run.fibonacci.operator.Convergence.Progress;
 import run.fibonacci.operator.dependent.AutoscalerDependent;
 import run.fibonacci.operator.dependent.DeploymentDependent;
 import run.fibonacci.operator.dependent.DisruptionBudgetDependent;
@@ -130,11 +131,13 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
   public UpdateControl<FibonacciService> reconcile(
       FibonacciService service, Context<FibonacciService> context) {
     try (var _ = heartbeat.begin()) {
-      var waits =
-          !Boolean.TRUE.equals(service.getSpec().paused()) && children.bring(service, context);
-      var status = waits ? observer.queue(service, context) : observer.look(service, context);
-      report(service, status, context);
-      return UpdateControl.<FibonacciService>noUpdate().rescheduleAfter(next(service, status));
+      var paused = Boolean.TRUE.equals(service.getSpec().paused());
+      var progress = paused ? Progress.DONE : children.bring(service, context);
+      return switch (progress) {
+        case DONE -> report(service, observer.look(service, context), context);
+        case QUEUED -> report(service, observer.queue(service, context), context);
+        case GONE -> UpdateControl.<FibonacciService>noUpdate().rescheduleAfter(ASK_AGAIN);
+      };
     }
   }
 
@@ -149,10 +152,11 @@ public final class FibonacciServiceReconciler implements Reconciler<FibonacciSer
     return ErrorStatusUpdateControl.noStatusUpdate();
   }
 
-  private void report(
+  private UpdateControl<FibonacciService> report(
       FibonacciService service, FibonacciServiceStatus status, Context<FibonacciService> context) {
     StatusWriter.write(service, status, context);
     announcer.reported(service, status);
+    return UpdateControl.<FibonacciService>noUpdate().rescheduleAfter(next(service, status));
   }
 
   /// When to look again, if nothing happens before.

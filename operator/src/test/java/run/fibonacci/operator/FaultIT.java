@@ -1,6 +1,7 @@
 package run.fibonacci.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static run.fibonacci.operator.Subject.eventually;
 
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -130,6 +131,33 @@ final class FaultIT {
 
     awaitConvergence(3);
     assertThat(proxy.calls().size() - before).isLessThan(100);
+  }
+
+  @Test
+  void a_service_whose_deletion_was_not_seen_gets_no_children() {
+    demo.apply("replicas: 2");
+    awaitConvergence(2);
+    proxy.answer(call ->
+        call.isFor("fibonacciservices") && !call.path().endsWith("/demo")
+            ? Optional.of(new Answer(503, "ServiceUnavailable"))
+            : Optional.empty());
+    proxy.cut();
+    var before = proxy.acts().size();
+
+    demo.delete();
+    demo.child(Service.class).delete();
+
+    // at the second time it has gone by once
+    eventually(this::questions, count -> count >= 2);
+    assertThat(proxy.acts()).hasSize(before);
+    assertThat(demo.child(Service.class).get()).isNull();
+  }
+
+  private long questions() {
+    return proxy.calls().stream()
+        .filter(
+            call -> call.method().equals("GET") && call.path().endsWith("/fibonacciservices/demo"))
+        .count();
   }
 
   @Test

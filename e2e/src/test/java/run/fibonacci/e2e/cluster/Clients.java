@@ -18,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import run.fibonacci.e2e.Fleet;
 import run.fibonacci.service.sequence.history.Call;
 import run.fibonacci.service.sequence.history.Call.Taken;
@@ -26,6 +28,7 @@ import run.fibonacci.service.sequence.history.Linearizability;
 /// Clients that take numbers of two sequences, one call after the other. As clients are told to,
 /// they repeat a call with the same idempotency key until it is answered.
 final class Clients {
+  private static final Logger LOG = LoggerFactory.getLogger(Clients.class);
   private static final Pattern INDEX = Pattern.compile("\"index\":([0-9]+)");
   private static final Duration BETWEEN_CALLS = Duration.ofMillis(50);
   private static final int ENOUGH = 100;
@@ -112,6 +115,12 @@ final class Clients {
   void end() {
     ended.set(true);
     threads.close();
+    LOG.info("{} calls answered, {} sent again until they were", answered, repeated);
+  }
+
+  /// How often a call was sent again, since it had not been answered, or with an error.
+  int repeated() {
+    return repeated.get();
   }
 
   /// Whether one counter could have given all answers of each sequence, none of its numbers

@@ -12,6 +12,7 @@ import run.fibonacci.e2e.Fleet;
 @ClusterTest
 final class FaultIT {
   private static final int CLIENTS = 8;
+  private static final int PODS = 2;
 
   private final Cluster cluster;
 
@@ -21,7 +22,10 @@ final class FaultIT {
 
   @Test
   void pods_are_killed_and_no_number_is_lost_or_given_twice() {
-    whileClientsTakeNumbers("killed", fleet -> killEachPod(fleet));
+    var clients = whileClientsTakeNumbers("killed", this::killEachPod);
+
+    // a client has one call on its way when a pod is killed, and no other fails
+    assertThat(clients.repeated()).as("of %s", clients).isLessThanOrEqualTo(PODS * CLIENTS);
   }
 
   @Test
@@ -54,21 +58,22 @@ final class FaultIT {
     void strike(Fleet fleet);
   }
 
-  private void whileClientsTakeNumbers(String name, Fault fault) {
-    try (var fleet = cluster.fleet(name, "replicas: 2")) {
+  private Clients whileClientsTakeNumbers(String name, Fault fault) {
+    try (var fleet = cluster.fleet(name, "replicas: " + PODS)) {
       var clients = Clients.on(fleet, CLIENTS);
       fault.strike(fleet);
       eventually(fleet::says, "True PodsReady"::equals);
       clients.awaitMore();
       clients.end();
       assertThat(clients.areConsistent()).as("one counter gave %s", clients).isTrue();
+      return clients;
     }
   }
 
   private void killEachPod(Fleet fleet) {
     for (var pod : fleet.readyPods()) {
       cluster.kill(pod);
-      eventually(fleet::readyPods, pods -> pods.size() == 2);
+      eventually(fleet::readyPods, pods -> pods.size() == PODS);
     }
   }
 

@@ -143,9 +143,13 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   }
 
   /// Creates the child. One that exists already without being in our sight has lost its labels, or
-  /// is not ours.
+  /// is not ours; one that was there before may be going with its service.
   @Override
   public final R create(R desired, FibonacciService service, Context<FibonacciService> context) {
+    if (service.getStatus() != null && !Ownership.isLive(service, context.getClient())) {
+      Attempt.in(context).giveUp();
+      throw new ServiceGoneException();
+    }
     try {
       var created = super.create(desired, service, context);
       Attempt.in(context).created(created);

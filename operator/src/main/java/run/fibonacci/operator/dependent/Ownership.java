@@ -3,6 +3,7 @@ package run.fibonacci.operator.dependent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,6 +39,14 @@ final class Ownership {
       services.add(new ResourceID(instance, namespace));
     }
     return services;
+  }
+
+  /// Whether the service is still there, in the API server's eyes and not only in the cache's.
+  static boolean isLive(FibonacciService service, KubernetesClient client) {
+    var live = client.resource(service).get();
+    return live != null
+        && live.getMetadata().getUid().equals(service.getMetadata().getUid())
+        && !live.isMarkedForDeletion();
   }
 
   /// Ours is what this very service owns, and what we applied for it and nobody else controls.
