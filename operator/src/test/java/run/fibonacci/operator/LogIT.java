@@ -53,6 +53,7 @@ final class LogIT {
       demo.apply("replicas: 2");
       demo.await(Deployment.class);
       eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
+      eventually(demo::events, events -> !events.isEmpty());
       return operator.log();
     }
   }

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.logging.Marks;
 
 /// Writes events, in the background and without a promise: an API server that has no time for them
 /// keeps no service from being looked after. What happens again to the same service becomes a
@@ -69,13 +70,14 @@ public final class EventRecorder implements AutoCloseable {
 
   /// Writes what happened as an event on the service, soon.
   public void publish(FibonacciService service, Happening happening) {
-    writer.execute(() -> {
-      try {
-        write(service, happening);
-      } catch (KubernetesClientException e) {
-        LOG.debug("The event {} could not be written", happening, e);
-      }
-    });
+    writer.execute(
+        Marks.carried(() -> {
+          try {
+            write(service, happening);
+          } catch (KubernetesClientException e) {
+            LOG.debug("The event {} could not be written", happening, e);
+          }
+        }));
   }
 
   private void write(FibonacciService service, Happening happening) {

@@ -1,11 +1,9 @@
 package run.fibonacci.operator.logging;
 
-import java.util.Map;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.slf4j.MDC;
 
 /// The threads on which the children of a reconcile are looked after. What they log is marked like
 /// the reconcile itself, which the framework does for its own thread only.
@@ -32,15 +30,6 @@ public final class WorkflowThreads extends ThreadPoolExecutor {
 
   @Override
   public void execute(Runnable task) {
-    var marks = MDC.getCopyOfContextMap();
-    var carried = carry.apply(task);
-    super.execute(() -> {
-      MDC.setContextMap(marks == null ? Map.of() : marks);
-      try {
-        carried.run();
-      } finally {
-        MDC.clear();
-      }
-    });
+    super.execute(Marks.carried(carry.apply(task)));
   }
 }
