@@ -3,6 +3,7 @@ package run.fibonacci.operator;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import run.fibonacci.api.v1.FibonacciService;
 import run.fibonacci.operator.dependent.Attempt;
+import run.fibonacci.operator.dependent.ServiceGoneException;
 import run.fibonacci.operator.drift.Contests;
 import run.fibonacci.operator.drift.Drift;
 import run.fibonacci.operator.events.Announcer;
@@ -43,7 +44,8 @@ final class Convergence {
     attempt.enter(context);
     try {
       var result = context.managedWorkflowAndDependentResourceContext().reconcileManagedWorkflow();
-      if (attempt.isInVain()) {
+      if (result.getErroredDependents().values().stream()
+          .anyMatch(ServiceGoneException.class::isInstance)) {
         return Progress.GONE;
       }
       result.throwAggregateExceptionIfErrorsPresent();

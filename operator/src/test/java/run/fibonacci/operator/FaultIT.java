@@ -137,6 +137,7 @@ final class FaultIT {
   void a_service_whose_deletion_was_not_seen_gets_no_children() {
     demo.apply("replicas: 2");
     awaitConvergence(2);
+    eventually(demo::events, events -> !events.isEmpty());
     proxy.answer(call ->
         call.isFor("fibonacciservices") && !call.path().endsWith("/demo")
             ? Optional.of(new Answer(503, "ServiceUnavailable"))

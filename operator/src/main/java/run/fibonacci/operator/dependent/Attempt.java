@@ -26,7 +26,6 @@ public final class Attempt {
   private final Queue<Drift> corrected = new ConcurrentLinkedQueue<>();
   private final Collection<String> created = new ConcurrentSkipListSet<>();
   private final AtomicBoolean withheld = new AtomicBoolean();
-  private final AtomicBoolean gone = new AtomicBoolean();
 
   /// @param undisturbed whether all of this was there before: what is different now, others changed
   /// @param mayRestart whether pods may be replaced for no wish of the user
@@ -108,16 +107,6 @@ public final class Attempt {
   /// What others had changed and was undone.
   public Collection<Drift> corrected() {
     return corrected;
-  }
-
-  /// Notes that the service is deleted.
-  void giveUp() {
-    gone.set(true);
-  }
-
-  /// Whether the service turned out to be deleted.
-  public boolean isInVain() {
-    return gone.get();
   }
 
   /// Whether new pods are wanted and the service waits for its turn to get them.

@@ -147,7 +147,6 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   @Override
   public final R create(R desired, FibonacciService service, Context<FibonacciService> context) {
     if (service.getStatus() != null && !Ownership.isLive(service, context.getClient())) {
-      Attempt.in(context).giveUp();
       throw new ServiceGoneException();
     }
     try {

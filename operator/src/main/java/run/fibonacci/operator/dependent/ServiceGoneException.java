@@ -2,7 +2,7 @@ package run.fibonacci.operator.dependent;
 
 /// The FibonacciService is deleted, and the watch has not said so yet. What would be made for it
 /// now, the garbage collector would have to find and take away again.
-final class ServiceGoneException extends RuntimeException {
+public final class ServiceGoneException extends RuntimeException {
 
   private static final long serialVersionUID = 1;
 
