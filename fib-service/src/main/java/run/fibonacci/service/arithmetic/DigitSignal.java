@@ -4,111 +4,76 @@ import java.util.Arrays;
 import run.fibonacci.service.arithmetic.fourier.Signal;
 
 /// Turns a long number into the real values that the transform takes, and a transformed product
-/// back.
+/// back. Value `j` is the real part of point `j`, and from the number of points on the imaginary
+/// part, as the transform expects.
 ///
-/// The values are digits of base 10^4, balanced to -5000..4999: their products cancel out, which
-/// keeps the rounding error of a sum of millions of them far below one half (measured: 10^-4 at 8 *
-/// 10^7 digits, 0.08 for the worst operands of 10^7 digits). Value `j` is the real part of point
-/// `j`, and from the number of points on the imaginary part, as the transform expects.
-final class DigitSignal {
-  static final int PER_LIMB = 4;
-  private static final int BASE = 10_000;
-  private static final int HALF = BASE / 2;
-  private static final int SQUARE = BASE * BASE;
+/// The values are balanced digits, from minus one half of their base to one half: their products
+/// cancel out, which keeps the rounding error of a sum of many of them below one half. How far
+/// below, [Packing] says.
+///
+/// @param size how many points the transform has: a multiple of 16
+record DigitSignal(Packing packing, Signal signal, int size) {
+  /// So many values are read at a time: they stay in the nearest cache.
+  private static final int BLOCK = 1024;
 
-  private DigitSignal() {}
-
-  /// Fills the first `size` points of the signal with the digits of a number.
-  static void write(Limbs number, Signal signal, int size) {
-    double[] re = signal.re();
-    int inReal = Math.min(number.length, (size - 1) / PER_LIMB);
-    int carry = 0;
-    for (int i = 0; i < inReal; i++) {
-      carry = writeLimb(number.limb[i], carry, re, PER_LIMB * i);
-    }
-    Arrays.fill(re, PER_LIMB * inReal, size, 0);
-    Arrays.fill(signal.im(), 0, size, 0);
-    writeTail(number, inReal, carry, signal, size);
+  /// Fills the signal with the digits of a number.
+  void write(Limbs number) {
+    int groups = packing.groups(number.length);
+    int inReal = Math.min(groups, size / packing.values());
+    long[] limbs = Arrays.copyOf(number.limb, groups * packing.limbs());
+    Arrays.fill(limbs, number.length, limbs.length, 0);
+    double carry = write(limbs, 0, inReal, signal.re(), 0);
+    carry = write(limbs, inReal, groups, signal.im(), carry);
+    int end = groups * packing.values();
+    (end < size ? signal.re() : signal.im())[end % size] = carry;
   }
 
-  /// Writes four digits and returns the carry into the next limb.
-  private static int writeLimb(long limb, int carry, double[] values, int at) {
-    int high = (int) (limb / SQUARE);
-    int low = (int) (limb - (long) high * SQUARE);
-    int digit0 = low % BASE + carry;
-    int carry0 = (HALF - 1 - digit0) >>> 31;
-    int digit1 = low / BASE + carry0;
-    int carry1 = (HALF - 1 - digit1) >>> 31;
-    int digit2 = high % BASE + carry1;
-    int carry2 = (HALF - 1 - digit2) >>> 31;
-    int digit3 = high / BASE + carry2;
-    int carry3 = (HALF - 1 - digit3) >>> 31;
-    values[at] = digit0 - (BASE & -carry0);
-    values[at + 1] = digit1 - (BASE & -carry1);
-    values[at + 2] = digit2 - (BASE & -carry2);
-    values[at + 3] = digit3 - (BASE & -carry3);
-    return carry3;
-  }
-
-  /// The last carry, and in the rare case of a number longer than the real parts its other digits.
-  private static void writeTail(Limbs number, int from, int carry, Signal signal, int size) {
-    double[] digits = new double[PER_LIMB];
-    for (int i = from; i < number.length; i++) {
-      carry = writeLimb(number.limb[i], carry, digits, 0);
-      for (int d = 0; d < PER_LIMB; d++) {
-        put(signal, size, PER_LIMB * i + d, digits[d]);
-      }
-    }
-    put(signal, size, PER_LIMB * number.length, carry);
-  }
-
-  private static void put(Signal signal, int size, int index, double value) {
-    if (index < size) {
-      signal.re()[index] = value;
-    } else if (value != 0) {
-      signal.im()[index - size] = value;
-    }
+  private double write(long[] limbs, int from, int to, double[] values, double carry) {
+    int end = (to - from) * packing.values();
+    packing.unpack(limbs, from, to, values);
+    Arrays.fill(values, end, size, 0);
+    return carry(values, 0, end, carry);
   }
 
   /// Rounds the values of a product and carries them into so many limbs.
-  static Limbs read(Signal signal, int size, int limbs) {
-    double[] re = signal.re();
-    long[] result = new long[limbs];
-    int inReal = Math.min(limbs, size / PER_LIMB);
-    long carry = 0;
-    for (int i = 0, j = 0; i < inReal; i++, j += PER_LIMB) {
-      long digit0 = (long) Math.rint(re[j]) + carry;
-      long carry0 = Math.floorDiv(digit0, BASE);
-      long digit1 = (long) Math.rint(re[j + 1]) + carry0;
-      long carry1 = Math.floorDiv(digit1, BASE);
-      long digit2 = (long) Math.rint(re[j + 2]) + carry1;
-      long carry2 = Math.floorDiv(digit2, BASE);
-      long digit3 = (long) Math.rint(re[j + 3]) + carry2;
-      carry = Math.floorDiv(digit3, BASE);
-      long low = digit0 - carry0 * BASE + (digit1 - carry1 * BASE) * BASE;
-      long high = digit2 - carry2 * BASE + (digit3 - carry * BASE) * BASE;
-      result[i] = low + high * SQUARE;
-    }
-    readTail(signal, size, result, inReal, carry);
+  Limbs read(int limbs) {
+    int groups = packing.groups(limbs);
+    int inReal = Math.min(groups, size / packing.values());
+    long[] result = new long[groups * packing.limbs()];
+    double[] carries = new double[packing.rounds()];
+    long borrow = read(signal.re(), result, 0, inReal, carries, 0);
+    read(signal.im(), result, inReal, groups, carries, borrow);
     return new Limbs(result);
   }
 
-  /// The limbs whose values lie, in part or in full, in the imaginary parts.
-  private static void readTail(Signal signal, int size, long[] result, int from, long carry) {
-    for (int i = from; i < result.length; i++) {
-      long weight = 1;
-      for (int d = 0; d < PER_LIMB; d++, weight *= BASE) {
-        long value = (long) Math.rint(get(signal, size, PER_LIMB * i + d)) + carry;
-        carry = Math.floorDiv(value, BASE);
-        result[i] += (value - carry * BASE) * weight;
+  private long read(
+      double[] values, long[] limbs, int from, int to, double[] carries, long borrow) {
+    int groups = BLOCK / packing.values();
+    for (int first = from; first < to; first += groups) {
+      int last = Math.min(to, first + groups);
+      int at = (first - from) * packing.values();
+      int end = (last - from) * packing.values();
+      for (int round = 0; round < carries.length; round++) {
+        carries[round] = carry(values, at, end, carries[round]);
       }
+      borrow = packing.pack(values, at, limbs, first, last, borrow);
     }
-    if (carry + (long) Math.rint(get(signal, size, PER_LIMB * result.length)) != 0) {
-      throw new ArithmeticException("a product has more digits than its factors allow");
-    }
+    return borrow;
   }
 
-  private static double get(Signal signal, int size, int index) {
-    return index < size ? signal.re()[index] : signal.im()[index - size];
+  /// Rounds the values and carries each by one place, whatever it receives from the one below it:
+  /// so none has to wait for that.
+  ///
+  /// @return the carry out of the last of them
+  private double carry(double[] values, int from, int to, double carry) {
+    double base = packing.base();
+    double inverse = 1 / base;
+    for (int j = from; j < to; j++) {
+      double value = Math.rint(values[j]);
+      double quotient = Math.rint(value * inverse);
+      values[j] = value - quotient * base + carry;
+      carry = quotient;
+    }
+    return carry;
   }
 }

@@ -13,7 +13,7 @@ import run.fibonacci.service.arithmetic.fourier.Transforms;
 /// them, unless it has not begun with it when the other one is done.
 final class Multiplication {
   /// Up to so many limbs, columns are quicker (measured).
-  static final int COLUMN_LIMBS = 80;
+  static final int COLUMN_LIMBS = 60;
 
   /// From so many points on, a transform takes long enough to be handed over.
   private static final int WORTH_SHARING = 1 << 12;
@@ -39,10 +39,10 @@ final class Multiplication {
     if (Math.min(x.length, y.length) <= COLUMN_LIMBS) {
       return ColumnProduct.multiply(x, y);
     }
-    Transform transform = prepare(x.length + y.length);
-    forward(transform, x, y);
-    first.multiply(second, transform.size());
-    return inverse(transform, first, x.length + y.length);
+    Method method = prepare(x.length, y.length);
+    forward(method, x, y);
+    first.multiply(second, method.size());
+    return method.inverse(first, x.length + y.length);
   }
 
   /// `x * y` and `y * y`, with four transforms instead of five.
@@ -50,51 +50,62 @@ final class Multiplication {
     if (Math.max(x.length, y.length) <= COLUMN_LIMBS) {
       return new Products(ColumnProduct.multiply(x, y), ColumnProduct.square(y));
     }
-    Transform transform = prepare(2 * Math.max(x.length, y.length));
-    forward(transform, x, y);
-    first.multiplyAndSquare(second, transform.size());
+    int longer = Math.max(x.length, y.length);
+    Method method = prepare(longer, longer);
+    forward(method, x, y);
+    first.multiplyAndSquare(second, method.size());
     var products = new Limbs[2];
     both(
-        transform,
-        () -> products[0] = inverse(transform, first, x.length + y.length),
-        () -> products[1] = inverse(transform, second, 2 * y.length));
+        method,
+        () -> products[0] = method.inverse(first, x.length + y.length),
+        () -> products[1] = method.inverse(second, 2 * y.length));
     return new Products(products[0], products[1]);
   }
 
   /// What [#productAndSquare] gives.
   record Products(Limbs product, Limbs square) {}
 
-  /// The transform for a result of so many limbs, with the arrays grown to its size.
-  private Transform prepare(int limbs) {
-    Transform transform = transformOf(limbs);
-    if (first.capacity() < transform.size()) {
-      int capacity = Math.max(transform.size(), transformOf(longest).size());
+  /// How a product is made: with so many digits to a value, by a transform of such a size.
+  private record Method(Packing packing, Transform transform) {
+    int size() {
+      return transform.size();
+    }
+
+    void forward(Limbs number, Signal signal) {
+      new DigitSignal(packing, signal, size()).write(number);
+      transform.forward(signal);
+    }
+
+    Limbs inverse(Signal signal, int limbs) {
+      transform.inverse(signal);
+      return new DigitSignal(packing, signal, size()).read(limbs);
+    }
+  }
+
+  /// The method for factors of so many limbs, with the arrays grown to its size.
+  private Method prepare(int limbs, int otherLimbs) {
+    Method method = methodFor(limbs, otherLimbs);
+    if (first.capacity() < method.size()) {
+      int half = longest / 2 + 1;
+      int capacity = Math.max(method.size(), methodFor(half, half).size());
       first = new Signal(capacity);
       second = new Signal(capacity);
     }
-    return transform;
+    return method;
   }
 
-  private Transform transformOf(int limbs) {
-    return transforms.forReals(DigitSignal.PER_LIMB * limbs + 1);
+  private Method methodFor(int limbs, int otherLimbs) {
+    Packing packing = Packing.of(limbs, otherLimbs);
+    int values = packing.valuesOfProduct(limbs, otherLimbs);
+    return new Method(packing, transforms.forReals(values));
   }
 
-  private void forward(Transform transform, Limbs x, Limbs y) {
-    both(transform, () -> forward(transform, x, first), () -> forward(transform, y, second));
+  private void forward(Method method, Limbs x, Limbs y) {
+    both(method, () -> method.forward(x, first), () -> method.forward(y, second));
   }
 
-  private static void forward(Transform transform, Limbs number, Signal signal) {
-    DigitSignal.write(number, signal, transform.size());
-    transform.forward(signal);
-  }
-
-  private static Limbs inverse(Transform transform, Signal signal, int limbs) {
-    transform.inverse(signal);
-    return DigitSignal.read(signal, transform.size(), limbs);
-  }
-
-  private static void both(Transform transform, Runnable one, Runnable other) {
-    if (ALONE || transform.size() < WORTH_SHARING) {
+  private static void both(Method method, Runnable one, Runnable other) {
+    if (ALONE || method.size() < WORTH_SHARING) {
       one.run();
       other.run();
       return;
