@@ -185,7 +185,7 @@ def http(quick):
     with running(chosen):
         for n, connections in cases:
             for name, (_, url) in chosen.items():
-                load(url, n, connections, 6 if name == "ours" and not quick else 1)
+                load(url, n, connections, 15 if name == "ours" and not quick else 1)
             for _ in range(rounds):
                 for name, (_, url) in chosen.items():
                     rate, p99 = load(url, n, connections, seconds)

@@ -6,15 +6,34 @@ package run.fibonacci.service.arithmetic;
 final class Residue {
   static final long MODULUS = (1L << 61) - 1;
 
+  private static final long BASE_TO_4 =
+      multiply(multiply(Limbs.BASE, Limbs.BASE), multiply(Limbs.BASE, Limbs.BASE));
+
   private Residue() {}
 
-  /// The residue of a long number.
+  /// The residue of a long number: every fourth limb by itself, since each step has to wait for the
+  /// one before.
   static long of(Limbs number) {
-    long residue = 0;
-    for (int i = number.length - 1; i >= 0; i--) {
-      residue = reduce(multiply(residue, Limbs.BASE) + number.limb[i]);
+    long[] limb = number.limb;
+    int fours = number.length & -4;
+    long a = 0;
+    long b = 0;
+    long c = 0;
+    long d = 0;
+    for (int i = number.length - 1; i >= fours; i--) {
+      a = step(a, Limbs.BASE, limb[i]);
     }
-    return residue;
+    for (int i = fours - 4; i >= 0; i -= 4) {
+      a = step(a, BASE_TO_4, limb[i]);
+      b = step(b, BASE_TO_4, limb[i + 1]);
+      c = step(c, BASE_TO_4, limb[i + 2]);
+      d = step(d, BASE_TO_4, limb[i + 3]);
+    }
+    return step(step(step(d, Limbs.BASE, c), Limbs.BASE, b), Limbs.BASE, a);
+  }
+
+  private static long step(long residue, long factor, long limb) {
+    return reduce(multiply(residue, factor) + limb);
   }
 
   /// The residue of F(n), `n >= 0`, by doubling: F(2k) = F(k)(2F(k+1) - F(k)) and F(2k+1) = F(k)^2

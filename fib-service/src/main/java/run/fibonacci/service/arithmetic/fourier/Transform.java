@@ -123,20 +123,12 @@ public final class Transform {
   private static void splitLevel(Signal signal, Block block, int level) {
     int quarter = 1 << (2 * (block.levels - level - 1));
     int first = Twiddles.firstNode(block.depth + level) + (block.node << (2 * level));
-    for (int i = 0; i < 1 << (2 * level); i++) {
-      double cos = block.table.cos()[first + i];
-      double sin = block.table.sin()[first + i];
-      signal.split4(block.start + 4 * quarter * i, quarter, cos, sin);
-    }
+    FourSplit.split(signal, block.start, quarter, 1 << (2 * level), block.table, first);
   }
 
   private static void mergeLevel(Signal signal, Block block, int level) {
     int quarter = 1 << (2 * (block.levels - level - 1));
     int first = Twiddles.firstNode(block.depth + level) + (block.node << (2 * level));
-    for (int i = 0; i < 1 << (2 * level); i++) {
-      double cos = block.table.cos()[first + i];
-      double sin = block.table.sin()[first + i];
-      signal.merge4(block.start + 4 * quarter * i, quarter, cos, sin);
-    }
+    FourSplit.merge(signal, block.start, quarter, 1 << (2 * level), block.table, first);
   }
 }

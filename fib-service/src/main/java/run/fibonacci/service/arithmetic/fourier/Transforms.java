@@ -1,42 +1,51 @@
 package run.fibonacci.service.arithmetic.fourier;
 
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The transforms of all sizes, each made when it is first asked for and kept: their tables take
 /// about 5 bytes per point of the largest. Safe for use by many threads at once.
 public final class Transforms {
-  private static final int[] RADICES = {1, 2, 3, 6};
-  private static final int MAX_LEVELS = 12;
+  private static final int MAX_LEVELS = 13;
+  private static final Shape[] SHAPES = shapes();
 
-  private final Map<Integer, Transform> bySize = new ConcurrentHashMap<>();
+  private final AtomicReferenceArray<@Nullable Transform> transforms =
+      new AtomicReferenceArray<>(SHAPES.length);
   private final Map<Double, Twiddles> byRoot = new ConcurrentHashMap<>();
-
-  /// The smallest transform that holds a product of so many real values.
-  public Transform forReals(int reals) {
-    int points = (reals + 1) / 2;
-    int levels = 1;
-    while (levels < MAX_LEVELS && 6L << (2 * levels) < points) {
-      levels++;
-    }
-    // The next size up may be smaller with one level more and a lower radix: 4 * 4^k < 6 * 4^k.
-    Shape best = new Shape(6, levels);
-    for (int more = 0; more <= 1; more++) {
-      for (int radix : RADICES) {
-        Shape shape = new Shape(radix, levels + more);
-        if (shape.size() >= points && shape.size() < best.size()) {
-          best = shape;
-        }
-      }
-    }
-    Shape shape = best;
-    return bySize.computeIfAbsent(shape.size(), size -> make(shape));
-  }
 
   private record Shape(int radix, int levels) {
     int size() {
       return radix << (2 * levels);
     }
+  }
+
+  /// All shapes that are to be had, by size.
+  private static Shape[] shapes() {
+    return IntStream.rangeClosed(1, MAX_LEVELS)
+        .boxed()
+        .flatMap(levels -> IntStream.of(1, 2, 3, 6).mapToObj(radix -> new Shape(radix, levels)))
+        .sorted(Comparator.comparingInt(Shape::size))
+        .toArray(Shape[]::new);
+  }
+
+  /// The smallest transform that holds a product of so many real values.
+  public Transform forReals(int reals) {
+    int points = Math.ceilDiv(reals, 2);
+    int i = 0;
+    while (SHAPES[i].size() < points) {
+      i++;
+    }
+    Transform known = transforms.get(i);
+    if (known != null) {
+      return known;
+    }
+    Transform made = make(SHAPES[i]);
+    transforms.set(i, made);
+    return made;
   }
 
   private Transform make(Shape shape) {
