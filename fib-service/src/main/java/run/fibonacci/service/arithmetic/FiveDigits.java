@@ -41,43 +41,37 @@ record FiveDigits() implements Packing {
       long upperD = d / 100;
       long topD = upperD / SQUARE;
       long upperE = e / 1_000_000;
-      put(a - upperA * SQUARE, values, j);
-      put(upperA + (b - upperB * 10_000) * 1_000_000, values, j + 2);
-      put(upperB - topB * SQUARE, values, j + 4);
-      put(topB + (c - upperC * 100_000_000) * 100, values, j + 6);
-      put(upperC + (d - upperD * 100) * 100_000_000, values, j + 8);
-      put(upperD - topD * SQUARE, values, j + 10);
-      put(topD + (e - upperE * 1_000_000) * 10_000, values, j + 12);
-      put(upperE, values, j + 14);
+      Packing.putPair(a - upperA * SQUARE, BASE, values, j);
+      Packing.putPair(upperA + (b - upperB * 10_000) * 1_000_000, BASE, values, j + 2);
+      Packing.putPair(upperB - topB * SQUARE, BASE, values, j + 4);
+      Packing.putPair(topB + (c - upperC * 100_000_000) * 100, BASE, values, j + 6);
+      Packing.putPair(upperC + (d - upperD * 100) * 100_000_000, BASE, values, j + 8);
+      Packing.putPair(upperD - topD * SQUARE, BASE, values, j + 10);
+      Packing.putPair(topD + (e - upperE * 1_000_000) * 10_000, BASE, values, j + 12);
+      Packing.putPair(upperE, BASE, values, j + 14);
     }
-  }
-
-  private static void put(long tenDigits, double[] values, int at) {
-    long upper = tenDigits / BASE;
-    values[at] = tenDigits - upper * BASE;
-    values[at + 1] = upper;
   }
 
   @Override
   public long pack(double[] values, int at, long[] limbs, int from, int to, long borrow) {
     for (int limb = 5 * from, j = at; limb < 5 * to; limb += 5, j += 16) {
-      double b = tenDigits(values, j + 2);
-      double d = tenDigits(values, j + 6);
-      double e = tenDigits(values, j + 8);
-      double g = tenDigits(values, j + 12);
+      double b = Packing.pair(values, j + 2, BASE);
+      double d = Packing.pair(values, j + 6, BASE);
+      double e = Packing.pair(values, j + 8, BASE);
+      double g = Packing.pair(values, j + 12, BASE);
       double upperB = Math.rint(b * 1e-6);
       double upperD = Math.rint(d * 1e-2);
       double upperE = Math.rint(e * 1e-8);
       double upperG = Math.rint(g * 1e-4);
-      long first = (long) tenDigits(values, j) + (long) (b - upperB * 1e6) * SQUARE;
+      long first = (long) Packing.pair(values, j, BASE) + (long) (b - upperB * 1e6) * SQUARE;
       long second =
-          (long) (upperB + tenDigits(values, j + 4) * 1e4)
+          (long) (upperB + Packing.pair(values, j + 4, BASE) * 1e4)
               + (long) (d - upperD * 1e2) * 100_000_000_000_000L;
       long third = (long) upperD + (long) (e - upperE * 1e8) * 100_000_000;
       long fourth =
-          (long) (upperE + tenDigits(values, j + 10) * 1e2)
+          (long) (upperE + Packing.pair(values, j + 10, BASE) * 1e2)
               + (long) (g - upperG * 1e4) * 1_000_000_000_000L;
-      long fifth = (long) upperG + (long) tenDigits(values, j + 14) * 1_000_000;
+      long fifth = (long) upperG + (long) Packing.pair(values, j + 14, BASE) * 1_000_000;
       borrow = Packing.put(limbs, limb, first + borrow);
       borrow = Packing.put(limbs, limb + 1, second + borrow);
       borrow = Packing.put(limbs, limb + 2, third + borrow);
@@ -85,9 +79,5 @@ record FiveDigits() implements Packing {
       borrow = Packing.put(limbs, limb + 4, fifth + borrow);
     }
     return borrow;
-  }
-
-  private static double tenDigits(double[] values, int at) {
-    return values[at] + values[at + 1] * BASE;
   }
 }

@@ -54,6 +54,18 @@ sealed interface Packing permits SixDigits, FiveDigits {
     return (groups(limbs) + groups(otherLimbs)) * values() + 1;
   }
 
+  /// Splits two values' digits. The base is given as a constant, by which a division is cheap.
+  static void putPair(long pair, int base, double[] values, int at) {
+    long upper = pair / base;
+    values[at] = pair - upper * base;
+    values[at + 1] = upper;
+  }
+
+  /// Two values as one.
+  static double pair(double[] values, int at, int base) {
+    return values[at] + values[at + 1] * base;
+  }
+
   /// Stores what may be below zero, with a loan from the next limb.
   static long put(long[] limbs, int at, long value) {
     long borrow = value >> 63;

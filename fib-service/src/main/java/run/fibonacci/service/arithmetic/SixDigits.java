@@ -34,26 +34,20 @@ record SixDigits() implements Packing {
       long upperA = a / 1_000_000_000_000L;
       long upperB = b / 100_000_000;
       long upperC = c / 10_000;
-      put(a - upperA * 1_000_000_000_000L, values, j);
-      put(upperA + (b - upperB * 100_000_000) * 10_000, values, j + 2);
-      put(upperB + (c - upperC * 10_000) * 100_000_000, values, j + 4);
-      put(upperC, values, j + 6);
+      Packing.putPair(a - upperA * 1_000_000_000_000L, BASE, values, j);
+      Packing.putPair(upperA + (b - upperB * 100_000_000) * 10_000, BASE, values, j + 2);
+      Packing.putPair(upperB + (c - upperC * 10_000) * 100_000_000, BASE, values, j + 4);
+      Packing.putPair(upperC, BASE, values, j + 6);
     }
-  }
-
-  private static void put(long twelveDigits, double[] values, int at) {
-    long upper = twelveDigits / BASE;
-    values[at] = twelveDigits - upper * BASE;
-    values[at + 1] = upper;
   }
 
   @Override
   public long pack(double[] values, int at, long[] limbs, int from, int to, long borrow) {
     for (int limb = 3 * from, j = at; limb < 3 * to; limb += 3, j += 8) {
-      double a = twelveDigits(values, j);
-      double b = twelveDigits(values, j + 2);
-      double c = twelveDigits(values, j + 4);
-      double d = twelveDigits(values, j + 6);
+      double a = Packing.pair(values, j, BASE);
+      double b = Packing.pair(values, j + 2, BASE);
+      double c = Packing.pair(values, j + 4, BASE);
+      double d = Packing.pair(values, j + 6, BASE);
       double upperB = Math.rint(b * 1e-4);
       double upperC = Math.rint(c * 1e-8);
       long first = (long) a + (long) (b - upperB * 1e4) * 1_000_000_000_000L;
@@ -64,9 +58,5 @@ record SixDigits() implements Packing {
       borrow = Packing.put(limbs, limb + 2, third + borrow);
     }
     return borrow;
-  }
-
-  private static double twelveDigits(double[] values, int at) {
-    return values[at] + values[at + 1] * BASE;
   }
 }
