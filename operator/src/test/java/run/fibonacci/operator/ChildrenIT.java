@@ -81,6 +81,8 @@ final class ChildrenIT {
           .extracting(Event::getReason)
           .containsExactlyInAnyOrder("Created", "Ready");
       assertThat(operator.eventWrites()).hasSize(2);
+      assertThat(operator.work())
+          .noneMatch(call -> call.startsWith("GET ") && call.endsWith("/fibonacciservices/demo"));
     }
   }
 

@@ -146,7 +146,7 @@ public abstract class FibonacciDependent<R extends HasMetadata>
   /// is not ours; one that was there before may be going with its service.
   @Override
   public final R create(R desired, FibonacciService service, Context<FibonacciService> context) {
-    if (service.getStatus() != null && !Ownership.isLive(service, context.getClient())) {
+    if (Ownership.isGone(service, context.getClient())) {
       throw new ServiceGoneException();
     }
     try {

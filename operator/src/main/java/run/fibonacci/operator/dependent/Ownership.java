@@ -1,5 +1,8 @@
 package run.fibonacci.operator.dependent;
 
+import static run.fibonacci.api.v1.FibonacciServiceStatus.condition;
+
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -41,12 +44,16 @@ final class Ownership {
     return services;
   }
 
-  /// Whether the service is still there, in the API server's eyes and not only in the cache's.
-  static boolean isLive(FibonacciService service, KubernetesClient client) {
+  /// Whether the service is deleted, though the watch has not said so. Only one whose children have
+  /// all been there before is asked for: making them for a new one costs no more calls.
+  static boolean isGone(FibonacciService service, KubernetesClient client) {
+    if (condition(service, "Progressing").map(Condition::getObservedGeneration).isEmpty()) {
+      return false;
+    }
     var live = client.resource(service).get();
-    return live != null
-        && live.getMetadata().getUid().equals(service.getMetadata().getUid())
-        && !live.isMarkedForDeletion();
+    return live == null
+        || !live.getMetadata().getUid().equals(service.getMetadata().getUid())
+        || live.isMarkedForDeletion();
   }
 
   /// Ours is what this very service owns, and what we applied for it and nobody else controls.
