@@ -18,7 +18,7 @@ import run.fibonacci.service.sequence.Take;
 /// answer, and asks again. `upsert` is one client's plain statement through JDBC, for comparison.
 /// Prints the rate, and the median and 99th percentile in ms.
 public final class Sequences {
-  private static final int WARM_UP_SECONDS = 4;
+  private static final int WARM_UP_SECONDS = 10;
 
   private interface Call {
     void make(int session, SplittableRandom random) throws Exception;

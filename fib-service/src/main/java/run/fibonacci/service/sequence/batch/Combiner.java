@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +20,9 @@ import run.fibonacci.service.sequence.Outcome;
 import run.fibonacci.service.sequence.Take;
 import run.fibonacci.service.tracing.Step;
 
-/// Puts takes that wait at the same time into one batch. There is no delay to gather them: a batch
-/// is whatever arrived while the one before was committed.
+/// Puts takes that wait at the same time into one batch. No time is spent on gathering them: a
+/// batch is whatever arrived while the one before was committed, and what its callers ask for next
+/// if they are about to.
 public final class Combiner implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Combiner.class);
   private static final int MAX_BATCH = 256;
@@ -31,8 +32,12 @@ public final class Combiner implements AutoCloseable {
   /// After so long a caller is told that the outcome is unknown.
   private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+  /// How often those are looked for. A timer for each take would cost more than the take.
+  private static final Duration LOOK = Duration.ofMillis(100);
+
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
-  private final List<Thread> workers = new ArrayList<>();
+  private final Map<Thread, List<Waiting>> underWay = new ConcurrentHashMap<>();
+  private final List<Thread> threads = new ArrayList<>();
   private final TakeBatch batch;
   private final Availability availability;
 
@@ -42,44 +47,65 @@ public final class Combiner implements AutoCloseable {
     this.availability = availability;
     availability.onLoss(this::refuseWaiting);
     for (int i = 0; i < workers; i++) {
-      this.workers.add(Thread.ofVirtual().name("combiner-" + i).start(this::work));
+      threads.add(Thread.ofVirtual().name("combiner-" + i).start(this::work));
     }
+    threads.add(Thread.ofVirtual().name("combiner-patience").start(this::watch));
   }
 
-  private record Waiting(Take take, Step step, CompletableFuture<Outcome> outcome) {}
+  /// @param since when it began to wait, by [System#nanoTime]
+  private record Waiting(Take take, Step step, CompletableFuture<Outcome> outcome, long since) {}
 
   /// Queues a take; the answer comes after its commit.
   ///
   /// @param step of its request: what is done for the take is a part of it
   public CompletionStage<Outcome> submit(Take take, Step step) {
     var outcome = new CompletableFuture<Outcome>();
-    if (!availability.isAvailable() || !waiting.offer(new Waiting(take, step, outcome))) {
+    if (!availability.isAvailable()
+        || !waiting.offer(new Waiting(take, step, outcome, System.nanoTime()))) {
       return CompletableFuture.failedStage(StoreFailure.notDone());
     }
-    return outcome
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(e -> CompletableFuture.failedStage(problem(e)));
-  }
-
-  private Throwable problem(Throwable e) {
-    if (e instanceof TimeoutException) {
-      availability.heardNothing();
-      return StoreFailure.unknown();
-    }
-    return e;
+    return outcome;
   }
 
   private void work() {
     try {
+      int before = 0;
       while (true) {
         var members = new ArrayList<Waiting>();
         members.add(waiting.take());
+        if (1 + waiting.size() < before) {
+          // Callers of the batch before were made runnable ahead of this thread, and may ask again.
+          Thread.yield();
+        }
         waiting.drainTo(members, MAX_BATCH - 1);
+        before = members.size();
+        underWay.put(Thread.currentThread(), members);
         runWithoutTwins(members);
       }
     } catch (InterruptedException e) {
       LOG.debug("{} ends", Thread.currentThread().getName());
     }
+  }
+
+  private void watch() {
+    try {
+      while (true) {
+        Thread.sleep(LOOK);
+        giveUp(waiting);
+        underWay.values().forEach(this::giveUp);
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("{} ends", Thread.currentThread().getName());
+    }
+  }
+
+  /// Tells those whose patience is at its end. Whoever came first is the first of these members.
+  private void giveUp(Collection<Waiting> members) {
+    long now = System.nanoTime();
+    members.stream()
+        .takeWhile(member -> now - member.since > PATIENCE.toNanos())
+        .filter(member -> member.outcome.completeExceptionally(StoreFailure.unknown()))
+        .forEach(_ -> availability.heardNothing());
   }
 
   /// Runs the members, and after them those that repeat the request of another: they find its
@@ -159,8 +185,11 @@ public final class Combiner implements AutoCloseable {
     }
   }
 
+  /// Takes them out of the queue first: nobody is refused whose take a worker has begun.
   private void refuseWaiting() {
-    refuse(waiting);
+    var members = new ArrayList<Waiting>();
+    waiting.drainTo(members);
+    refuse(members);
   }
 
   private static void refuse(Collection<Waiting> members) {
@@ -170,7 +199,7 @@ public final class Combiner implements AutoCloseable {
   /// Ends the workers. Whoever still waits is told to come again.
   @Override
   public void close() {
-    workers.forEach(Thread::interrupt);
+    threads.forEach(Thread::interrupt);
     refuseWaiting();
   }
 }
