@@ -2,21 +2,29 @@ import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import run.fibonacci.service.Limits;
 import run.fibonacci.service.StoreSettings;
 import run.fibonacci.service.sequence.Digest;
 import run.fibonacci.service.sequence.SequenceStore;
 import run.fibonacci.service.sequence.Take;
 
-/// How many numbers a second a pod hands out, without HTTP around it: `Sequences plain|keyed|upsert
+/// How many numbers a second a pod hands out, without HTTP around it: `Sequences plain|keyed
 /// CLIENTS SESSIONS SECONDS`, with the environment of a pod. Each client asks, waits for the
-/// answer, and asks again. `upsert` is one client's plain statement through JDBC, for comparison.
-/// Prints the rate, and the median and 99th percentile in ms.
+/// answer, and asks again. Prints the rate, and the median and 99th percentile in ms.
+///
+/// `Sequences lone SESSIONS SECONDS` is one client that makes three calls in turn, so that a disk
+/// that is slower for a while is so for all of them: the plain upsert through JDBC, a number, a
+/// number with a key. Prints the median of each in ms.
 public final class Sequences {
   private static final int WARM_UP_SECONDS = 10;
 
@@ -37,26 +45,56 @@ public final class Sequences {
   }
 
   private static void run(String[] arguments) throws Exception {
-    int clients = Integer.parseInt(arguments[1]);
-    int sessions = Integer.parseInt(arguments[2]);
-    int seconds = Integer.parseInt(arguments[3]);
-    if (arguments[0].equals("upsert")) {
-      try (Connection connection = connect();
-          PreparedStatement statement =
-              connection.prepareStatement(
-                  "INSERT INTO seq(id, n) VALUES (?, 1)"
-                      + " ON CONFLICT (id) DO UPDATE SET n = seq.n + 1 RETURNING n")) {
-        measure(
-            clients,
-            sessions,
-            seconds,
-            (session, random) -> {
-              statement.setLong(1, session);
-              statement.executeQuery().close();
-            });
+    try (var context =
+        ApplicationContext.builder()
+            .deduceEnvironment(false)
+            .properties(StoreSettings.properties(System.getenv()))
+            .singletons(Limits.of(Map.of()))
+            .start()) {
+      SequenceStore store = context.getBean(SequenceStore.class);
+      awaitTables(store);
+      if (arguments[0].equals("lone")) {
+        lone(store, Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+      } else {
+        int clients = Integer.parseInt(arguments[1]);
+        int sessions = Integer.parseInt(arguments[2]);
+        Call call = take(store, sessions, arguments[0].equals("keyed"));
+        measure(call, clients, sessions, Integer.parseInt(arguments[3]));
       }
-    } else {
-      service(arguments[0].equals("keyed"), clients, sessions, seconds);
+    }
+  }
+
+  private static Call take(SequenceStore store, int sessions, boolean keyed) {
+    Digest[] digests = new Digest[sessions + 1];
+    // Other sessions than over HTTP, where a number's digits would take all the time after these.
+    Arrays.setAll(digests, i -> Digest.of("session-key", "in process " + i));
+    return (session, random) -> {
+      Optional<Digest> request =
+          keyed
+              ? Optional.of(
+                  Digest.of(digests[session].toString(), Long.toHexString(random.nextLong())))
+              : Optional.empty();
+      store.take(new Take(digests[session], request, 1, 400_000_000)).toCompletableFuture().get();
+    };
+  }
+
+  private static void lone(SequenceStore store, int sessions, int seconds) throws Exception {
+    try (Connection connection = connect();
+        PreparedStatement statement =
+            connection.prepareStatement(
+                "INSERT INTO seq(id, n) VALUES (?, 1)"
+                    + " ON CONFLICT (id) DO UPDATE SET n = seq.n + 1 RETURNING n")) {
+      Call upsert =
+          (session, random) -> {
+            statement.setLong(1, session);
+            statement.executeQuery().close();
+          };
+      Call[] calls = {upsert, take(store, sessions, false), take(store, sessions, true)};
+      CompletableFuture.supplyAsync(
+              () -> mediansInTurn(calls, sessions, seconds),
+              Executors.newVirtualThreadPerTaskExecutor())
+          .thenAccept(System.out::println)
+          .join();
     }
   }
 
@@ -69,37 +107,6 @@ public final class Sequences {
                 variables.get("FIBONACCI_DATABASE_PORT")));
   }
 
-  private static void service(boolean keyed, int clients, int sessions, int seconds)
-      throws Exception {
-    try (var context =
-        ApplicationContext.builder()
-            .deduceEnvironment(false)
-            .properties(StoreSettings.properties(System.getenv()))
-            .singletons(Limits.of(Map.of()))
-            .start()) {
-      SequenceStore store = context.getBean(SequenceStore.class);
-      awaitTables(store);
-      Digest[] digests = new Digest[sessions + 1];
-      // Other sessions than over HTTP, where a number's digits would take all the time after these.
-      Arrays.setAll(digests, i -> Digest.of("session-key", "in process " + i));
-      measure(
-          clients,
-          sessions,
-          seconds,
-          (session, random) -> {
-            Optional<Digest> request =
-                keyed
-                    ? Optional.of(
-                        Digest.of(digests[session].toString(), Long.toHexString(random.nextLong())))
-                    : Optional.empty();
-            store
-                .take(new Take(digests[session], request, 1, 400_000_000))
-                .toCompletableFuture()
-                .get();
-          });
-    }
-  }
-
   private static void awaitTables(SequenceStore store) throws InterruptedException {
     while (store.next(Digest.of("nobody")).toCompletableFuture().handle((n, e) -> e).join()
         != null) {
@@ -107,7 +114,33 @@ public final class Sequences {
     }
   }
 
-  private static void measure(int clients, int sessions, int seconds, Call call) throws Exception {
+  private static String mediansInTurn(Call[] calls, int sessions, int seconds) {
+    long start = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000L;
+    long end = start + seconds * 1_000_000_000L;
+    var random = new SplittableRandom();
+    var times = new ArrayList<long[]>();
+    while (System.nanoTime() < end) {
+      long[] turn = new long[calls.length];
+      for (int i = 0; i < calls.length; i++) {
+        long from = System.nanoTime();
+        try {
+          calls[i].make(1 + random.nextInt(sessions), random);
+        } catch (Exception e) {
+          throw new IllegalStateException(e);
+        }
+        turn[i] = System.nanoTime() - from;
+      }
+      if (System.nanoTime() >= start) {
+        times.add(turn);
+      }
+    }
+    return IntStream.range(0, calls.length)
+        .mapToObj(i -> times.stream().mapToLong(turn -> turn[i]).sorted().toArray())
+        .map(sorted -> String.format("%.4f", sorted[sorted.length / 2] / 1e6))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static void measure(Call call, int clients, int sessions, int seconds) throws Exception {
     long start = System.nanoTime() + WARM_UP_SECONDS * 1_000_000_000L;
     long end = start + seconds * 1_000_000_000L;
     long[][] times = new long[clients][];
