@@ -22,14 +22,14 @@ final class LogSettings {
 
   private LogSettings() {}
 
-  /// Hands them to `logback.xml`, which cannot tell an empty variable from one that says something.
+  /// Hands them to [LogConfigurator].
   ///
   /// @throws IllegalArgumentException if one of them has no such value
   static void apply(Map<String, String> variables) {
     var environment = new EnvironmentSettings(variables);
     String level = environment.choice(LEVEL);
     String format = environment.choice(FORMAT);
-    System.setProperty("fibonacci.log.level", level);
-    System.setProperty("fibonacci.log.format", format);
+    System.setProperty(LogConfigurator.LEVEL, level);
+    System.setProperty(LogConfigurator.FORMAT, format);
   }
 }

@@ -2,6 +2,9 @@ package run.fibonacci.service.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 final class DateTextTest {
@@ -10,6 +13,16 @@ final class DateTextTest {
   @Test
   void aDayBelowTenHasTwoDigits() {
     assertThat(date.at(784_111_777_000L).toString()).isEqualTo("Sun, 06 Nov 1994 08:49:37 GMT");
+  }
+
+  @Test
+  void daysAndMonthsHaveTheirEnglishNames() {
+    var names = DateTimeFormatter.ofPattern("EEE, dd MMM", Locale.ENGLISH);
+    LocalDate.EPOCH
+        .datesUntil(LocalDate.EPOCH.plusYears(1))
+        .forEach(day ->
+            assertThat(date.at(day.toEpochDay() * 86_400_000).toString())
+                .startsWith(names.format(day) + " 1970"));
   }
 
   @Test
