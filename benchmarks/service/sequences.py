@@ -102,7 +102,8 @@ def in_process(*arguments):
     classes = f"{BUILD}/java:{SERVICE}/fib-service.jar"
     return tuple(
         map(float, output(
-            os.environ["JAVA"], "-XX:+UseSerialGC", "-Xmx288m", "-cp", classes, "Sequences", *arguments
+            os.environ["JAVA"], "-XX:+UseSerialGC", "-Xmx288m", "-Dfibonacci.log.level=WARN",
+            "-Dfibonacci.log.format=plain", "-cp", classes, "Sequences", *arguments,
         ).splitlines()[-1].split())
     )
 
