@@ -98,14 +98,13 @@ def pgbench(clients, sessions, seconds):
     )
 
 
-def in_process(*arguments):
+def in_process(calls, clients, sessions, seconds):
     classes = f"{BUILD}/java:{SERVICE}/fib-service.jar"
-    return tuple(
-        map(float, output(
-            os.environ["JAVA"], "-XX:+UseSerialGC", "-Xmx288m", "-Dfibonacci.log.level=WARN",
-            "-Dfibonacci.log.format=plain", "-cp", classes, "Sequences", *arguments,
-        ).splitlines()[-1].split())
-    )
+    lines = output(
+        os.environ["JAVA"], "-XX:+UseSerialGC", "-Xmx288m", "-cp", classes,
+        "Sequences", ",".join(calls), clients, sessions, seconds,
+    ).splitlines()[-len(calls):]
+    return {call: tuple(map(float, figures)) for call, *figures in map(str.split, lines)}
 
 
 @contextmanager
@@ -157,9 +156,9 @@ def sequences(quick):
             for case in cases:
                 note("pgbench", case, pgbench(CLIENTS, case, seconds))
                 for kind in ("plain", "keyed"):
-                    note(f"in process, {kind}", case, in_process(kind, CLIENTS, case, seconds))
+                    note(f"in process, {kind}", case, in_process([kind], CLIENTS, case, seconds)[kind])
             note("pgbench", "lone", pgbench(1, MANY, seconds))
-            lone.append(in_process("lone", MANY, 2 * seconds))
+            lone.append(in_process(["upsert", "plain", "keyed"], 1, MANY, 2 * seconds))
         with service():
             for kind in ("plain", "keyed"):
                 wrk(kind, CLIENTS, MANY, 1 if quick else 8)
@@ -178,8 +177,8 @@ def sequences(quick):
         print(f"| {LABELS[name]} | {' | '.join(cells)} |")
     print("\n### A lone caller: milliseconds\n")
     print("| | median | relative to the upsert through JDBC |\n|---|---|---|")
-    for kind, median in zip(("upsert", "plain", "keyed"), min(lone)):
-        latencies[f"in process, {kind}", "lone"] = (median,)
+    for kind, result in min(lone, key=lambda turn: turn["upsert"][1]).items():
+        note(f"in process, {kind}", "lone", result)
     base = latencies["in process, upsert", "lone"][0]
     for name in ("pgbench", *(f"in process, {kind}" for kind in ("upsert", "plain", "keyed")), "HTTP, plain", "HTTP, keyed"):
         median = latencies[name, "lone"][0]
