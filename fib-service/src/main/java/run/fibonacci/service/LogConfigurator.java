@@ -13,11 +13,9 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import org.slf4j.Logger;
 
 /// Log lines go to stdout: plain for people, or JSON for machines. It is code because a file with
-/// the same in XML takes a twentieth of a start to read.
-///
-/// Found by Logback, which makes it for its first line. Where [LogSettings] were not applied, as in
-/// a test, something else says what is logged.
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+/// the same in XML takes a twentieth of a start to read. Logback finds it, and asks it when there
+/// is no file: a test has one, and `-Dlogback.configurationFile` names another.
+@ConfiguratorRank(ConfiguratorRank.FALLBACK + 1)
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
   static final String LEVEL = "fibonacci.log.level";
   static final String FORMAT = "fibonacci.log.format";
@@ -28,17 +26,13 @@ public final class LogConfigurator extends ContextAwareBase implements Configura
 
   @Override
   public ExecutionStatus configure(LoggerContext log) {
-    String level = System.getProperty(LEVEL);
-    if (level == null) {
-      return ExecutionStatus.INVOKE_NEXT_IF_ANY;
-    }
     var stdout = new ConsoleAppender<ILoggingEvent>();
     stdout.setContext(log);
-    stdout.setEncoder(System.getProperty(FORMAT).equals("json") ? json(log) : plain(log));
+    stdout.setEncoder("json".equals(System.getProperty(FORMAT)) ? json(log) : plain(log));
     stdout.start();
     ch.qos.logback.classic.Logger root = log.getLogger(Logger.ROOT_LOGGER_NAME);
     root.addAppender(stdout);
-    root.setLevel(Level.valueOf(level));
+    root.setLevel(Level.toLevel(System.getProperty(LEVEL), Level.INFO));
     log.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
     // What it cannot do is logged by Schema; that a server is newer than it knows needs nobody's
     // care.

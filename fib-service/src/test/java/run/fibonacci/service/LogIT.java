@@ -103,6 +103,37 @@ final class LogIT {
   }
 
   @Test
+  void aFileOfOnesOwnSaysWhatIsLogged() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("own.xml"),
+            """
+            <configuration>
+              <appender name="own" class="ch.qos.logback.core.ConsoleAppender">
+                <encoder><pattern>own: %msg%n</pattern></encoder>
+              </appender>
+              <root level="INFO"><appender-ref ref="own"/></root>
+            </configuration>
+            """);
+    Process service =
+        start(
+            Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-Dlogback.configurationFile=" + file,
+                "MICRONAUT_SERVER_HOST",
+                Loopback.address(),
+                "FIBONACCI_STORE",
+                "none"));
+    try {
+      await().atMost(Duration.ofSeconds(90)).until(() -> log().contains("Startup completed"));
+      assertThat(log()).contains("own: Startup completed").doesNotContain("INFO");
+    } finally {
+      service.destroy();
+      service.waitFor();
+    }
+  }
+
+  @Test
   void aFormatThatIsNoneEndsTheStart() throws Exception {
     Process service = start(Map.of("FIBONACCI_LOG_FORMAT", "xml"));
     assertThat(service.waitFor(60, TimeUnit.SECONDS)).isTrue();
