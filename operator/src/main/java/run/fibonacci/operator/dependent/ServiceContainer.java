@@ -58,9 +58,10 @@ final class ServiceContainer {
             .withProtocol("TCP")
             .endPort()
             .withResources(requireNonNullElse(spec.resources(), RESOURCES))
-            .withStartupProbe(probe(liveness, 1, 120))
-            .withReadinessProbe(probe(readiness, 2, 2))
-            .withLivenessProbe(probe(liveness, 10, 3))
+            .withStartupProbe(probe(liveness, 1, 3, 120))
+            .withReadinessProbe(probe(readiness, 2, 3, 2))
+            // a pod that is slow, as its node is busy, would be slower after a start
+            .withLivenessProbe(probe(liveness, 10, 10, 6))
             .withLifecycle(drain())
             // the last lines of a crash, without a right to read logs
             .withTerminationMessagePolicy("FallbackToLogsOnError")
@@ -73,14 +74,15 @@ final class ServiceContainer {
     return container.build();
   }
 
-  private static Probe probe(String path, int periodSeconds, int failureThreshold) {
+  private static Probe probe(
+      String path, int periodSeconds, int timeoutSeconds, int failureThreshold) {
     return new ProbeBuilder()
         .withNewHttpGet()
         .withPath(path)
         .withNewPort(MANAGEMENT)
         .endHttpGet()
         .withPeriodSeconds(periodSeconds)
-        .withTimeoutSeconds(3)
+        .withTimeoutSeconds(timeoutSeconds)
         .withFailureThreshold(failureThreshold)
         .build();
   }
