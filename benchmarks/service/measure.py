@@ -262,7 +262,7 @@ def train(cache):
     subprocess.run([f"{JAVA}c", "-d", classes, "../../deploy/training/ServiceTraining.java"], check=True)
     command = [JAVA, *POD, f"-XX:AOTCacheOutput={cache}", "-jar", SERVICE / "fib-service.jar"]
     subprocess.run(
-        [JAVA, "-cp", classes, "ServiceTraining", *command], check=True,
+        ["../../deploy/training/with-postgresql", JAVA, "-cp", classes, "ServiceTraining", *command], check=True,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )
 

@@ -6,9 +6,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
-/// Starts the service by the given command, asks it for what users ask for, and ends it. While an
-/// image is built, the JVM learns from that what to have ready in its AOT cache; run again with
-/// `-XX:AOTMode=on`, it shows that the cache is good.
+/// Starts the service by the given command and the settings of the environment, asks it for what
+/// users ask for, and ends it. While an image is built, the JVM learns from that what to have ready
+/// in its AOT cache; run again with `-XX:AOTMode=on`, it shows that the cache is good.
 ///
 /// Usage: `java ServiceTraining COMMAND...`
 final class ServiceTraining {
@@ -32,7 +32,6 @@ final class ServiceTraining {
 
   public static void main(String[] command) throws Exception {
     var builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().put("FIBONACCI_STORE", "h2");
     builder.environment().put("MICRONAUT_SERVER_HOST", ADDRESS);
     var training = new ServiceTraining(builder.start());
     try {
