@@ -18,9 +18,9 @@ import run.fibonacci.e2e.Fleet;
 @ClusterTest
 final class AutoscalingIT {
   private static final String SPEC =
-      "autoscaling: {minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 150, behavior:"
+      "autoscaling: {minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 120, behavior:"
           + " {scaleDown: {stabilizationWindowSeconds: 10}}}";
-  private static final int SPIKE = 300;
+  private static final int SPIKE = 200;
   private static final int CALM = SPIKE / 10;
   private static final int SECONDS = 240;
 
