@@ -279,7 +279,7 @@ def start_once(command, quick):
         steady_p99 = load(url, 1_000, 16, 1 if quick else 3)[1]
     with process(command) as service:
         until(ready, service)
-        time.sleep(3)
+        time.sleep(15)  # by when the JVM has given back what warming up took
         idle = resident(service)
     return {
         "first 200, s": first, "CPU until then, s": cpu, "ready, s": warm, "RSS idle, MiB": idle,
