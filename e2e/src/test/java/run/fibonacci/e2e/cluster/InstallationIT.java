@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static run.fibonacci.e2e.Fleet.eventually;
 
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +59,20 @@ final class InstallationIT {
   @Test
   void helm_test_passes() {
     Release.test();
+  }
+
+  @Test
+  void every_line_that_a_pod_logs_is_json() {
+    try (var fleet = cluster.fleet("logging", "replicas: 1")) {
+      var pods = Stream.concat(cluster.operators().stream(), fleet.pods().stream()).toList();
+
+      assertThat(pods).hasSize(3).allSatisfy(pod -> assertThat(log(pod)).isNotEmpty());
+      assertThat(pods.stream().flatMap(this::log)).allMatch(line -> line.matches("\\{.*}"));
+    }
+  }
+
+  private Stream<String> log(Pod pod) {
+    return cluster.client().pods().resource(pod).getLog().lines();
   }
 
   @ParameterizedTest
