@@ -16,7 +16,7 @@ import urllib.request
 from contextlib import contextmanager
 from pathlib import Path
 
-from sequences import sequences
+from sequences import sequences, tool
 
 BUILD = Path("target")
 SERVICE = Path(os.environ.get("SERVICE", "../../fib-service/target"))
@@ -258,6 +258,7 @@ def start(quick):
 
 
 def train(cache):
+    tool("postgres")  # or says that it is missing, before that is lost among what the JVM says
     classes = BUILD / "java"
     subprocess.run([f"{JAVA}c", "-d", classes, "../../deploy/training/ServiceTraining.java"], check=True)
     command = [JAVA, *POD, f"-XX:AOTCacheOutput={cache}", "-jar", SERVICE / "fib-service.jar"]
