@@ -5,8 +5,8 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.http.HttpClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
-import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.processing.Controller;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,7 +57,7 @@ public final class FibonacciOperator implements AutoCloseable {
   private final Optional<SecretVersions> secrets;
   private final EventRecorder events;
   private final Operator operator;
-  private final RegisteredController<FibonacciService> controller;
+  private final Controller<FibonacciService> controller;
   private final HealthServer health;
   private final PeriodicCollection collection;
 
@@ -86,8 +86,9 @@ public final class FibonacciOperator implements AutoCloseable {
     events = new EventRecorder(client, clock, settings.podName());
     operator = new Operator(this::configure);
     controller =
-        operator.register(
-            reconciler(), overrider -> overrider.settingNamespaces(namespaces.forFramework()));
+        (Controller<FibonacciService>)
+            operator.register(
+                reconciler(), overrider -> overrider.settingNamespaces(namespaces.forFramework()));
     health =
         HealthServer.start(
             new InetSocketAddress(settings.bindAddress(), settings.port()),
@@ -115,7 +116,8 @@ public final class FibonacciOperator implements AutoCloseable {
       started.release();
       throw e;
     }
-    started.namespaces.follow(started.controller, started.client, started.leadership::leads);
+    started.namespaces.follow(
+        started.controller, started.threads, started.client, started.leadership::leads);
     return started;
   }
 

@@ -3,14 +3,18 @@ package run.fibonacci.operator;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.RegisteredController;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
+import io.javaoperatorsdk.operator.processing.Controller;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
@@ -18,6 +22,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.operator.health.ReconcileThreads;
 
 /// The namespaces that the operator works in: those of its settings, or those in a file, such as
 /// one mounted from a ConfigMap, which can change while the operator runs.
@@ -50,8 +55,11 @@ final class WatchedNamespaces implements AutoCloseable {
 
   /// Looks at the file from time to time, and has the controller follow it. One that only stands by
   /// follows when it leads: a controller that is told of namespaces begins to act.
+  ///
+  /// @param threads the ones that the controller reconciles in
   void follow(
-      RegisteredController<FibonacciService> controller,
+      Controller<FibonacciService> controller,
+      ReconcileThreads threads,
       KubernetesClient client,
       BooleanSupplier leads) {
     settings
@@ -62,25 +70,48 @@ final class WatchedNamespaces implements AutoCloseable {
                 .start(() -> {
                   while (!closed) {
                     if (leads.getAsBoolean()) {
-                      look(file, controller, client);
+                      news(file, client).ifPresent(wanted -> carryOut(wanted, controller, threads));
                     }
                     pause();
                   }
                 }));
   }
 
-  private void look(
-      Path file, RegisteredController<FibonacciService> controller, KubernetesClient client) {
+  /// What the file names, if that is new and the operator may work there.
+  private Optional<Set<String>> news(Path file, KubernetesClient client) {
     try {
-      var wanted = read(file);
-      if (!wanted.equals(now) && mayWorkIn(wanted, client)) {
-        LOG.info("Works in {} from now on, instead of {}", wanted, now);
-        now = wanted;
-        controller.changeNamespaces(forFramework());
-      }
-    } catch (RuntimeException e) {
+      return Optional.of(read(file))
+          .filter(wanted -> !wanted.equals(now) && mayWorkIn(wanted, client));
+    } catch (UncheckedIOException | KubernetesClientException e) {
       LOG.warn("{} could not be followed and will be read again: {}", file, e.getMessage());
+      return Optional.empty();
     }
+  }
+
+  private void carryOut(
+      Set<String> wanted, Controller<FibonacciService> controller, ReconcileThreads threads) {
+    LOG.info("Works in {} from now on, instead of {}", wanted, now);
+    try {
+      // the framework never hears the end of a reconcile that ends while it changes namespaces,
+      // and would not begin another for that service
+      threads.whileNoneRuns(() -> change(wanted, controller));
+    } catch (OperatorException e) {
+      if (!closed) {
+        LOG.error("Some of {} could not be watched: ending, to begin anew there", wanted, e);
+        System.exit(1);
+      }
+    }
+  }
+
+  private void change(Set<String> wanted, Controller<FibonacciService> controller) {
+    var services = controller.getEventSourceManager().getControllerEventSource();
+    var before = services.list(service -> true).toList();
+    now = wanted;
+    controller.changeNamespaces(forFramework());
+    // whatever was to be done for them is forgotten, lest it be awaited when they come back
+    before.stream()
+        .filter(service -> services.get(ResourceID.fromResource(service)).isEmpty())
+        .forEach(service -> services.onDelete(service, true));
   }
 
   /// The list may arrive before the rights do; to watch without them would end the operator.

@@ -93,7 +93,7 @@ final class DeletionIT {
   }
 
   private boolean isReady() {
-    return demo.get().getStatus() != null && demo.says("Ready").equals("True PodsReady");
+    return demo.says("Ready").equals("True PodsReady");
   }
 
   private List<String> remains() {

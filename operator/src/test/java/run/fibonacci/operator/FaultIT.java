@@ -189,7 +189,6 @@ final class FaultIT {
             demo.child(Deployment.class).get() != null
                 && demo.deployment().getSpec().getReplicas() == replicas
                 && demo.child(Service.class).get() != null
-                && demo.get().getStatus() != null
                 && demo.get()
                     .getMetadata()
                     .getGeneration()

@@ -62,8 +62,7 @@ final class LivePodsIT {
   }
 
   private boolean settled() {
-    return demo.get().getStatus() != null
-        && demo.says("Ready").equals("True PodsReady")
+    return demo.says("Ready").equals("True PodsReady")
         && demo.says("Progressing").equals("False Complete")
         && Objects.equals(
             demo.condition("Progressing").orElseThrow().getObservedGeneration(),
@@ -122,10 +121,7 @@ final class LivePodsIT {
   }
 
   private void assertReason(String reason, String message) {
-    eventually(
-        PATIENCE,
-        () -> demo.get().getStatus() == null ? "" : demo.says("Ready"),
-        said -> said.matches("False (" + reason + ")"));
+    eventually(PATIENCE, () -> demo.says("Ready"), said -> said.matches("False (" + reason + ")"));
     assertThat(demo.condition("Ready").orElseThrow().getMessage())
         .startsWith("0 of 2 pods are ready; ")
         .contains(message);

@@ -52,7 +52,7 @@ final class LogIT {
       operator.awaitReady();
       demo.apply("replicas: 2");
       demo.await(Deployment.class);
-      eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
+      eventually(() -> demo.says("Ready"), "False WaitingForPods"::equals);
       eventually(demo::events, events -> !events.isEmpty());
       return operator.log();
     }

@@ -35,7 +35,12 @@ final class OperatorProcess implements AutoCloseable {
   ///
   /// @param settings further variables of its environment, name and value in turn
   static OperatorProcess start(String name, String namespace, String... settings) {
-    var proxy = new ApiProxy(Cluster.operatorConfig());
+    return with(Cluster.operatorConfig(), name, namespace, settings);
+  }
+
+  /// The same with other rights than usual.
+  static OperatorProcess with(Config rights, String name, String namespace, String... settings) {
+    var proxy = new ApiProxy(rights);
     var port = LoopbackBlock.freePort("127.0.0.1", 0);
     var environment = new HashMap<>(connection(proxy.config()));
     environment.putAll(

@@ -123,7 +123,6 @@ final class OperatorUpgradeIT {
     service.await(Service.class);
     service.await(HorizontalPodAutoscaler.class);
     service.ready(2);
-    eventually(PATIENCE, () -> service.get().getStatus() != null, Boolean.TRUE::equals);
     eventually(PATIENCE, () -> service.says("Progressing"), "False Complete"::equals);
   }
 

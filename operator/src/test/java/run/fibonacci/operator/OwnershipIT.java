@@ -82,7 +82,6 @@ final class OwnershipIT {
     try (var operator = TestOperator.in(demo.namespace())) {
       demo.apply(EveryChild.SPEC);
 
-      eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
       eventually(() -> demo.says("Degraded"), "True NameConflict"::equals);
       assertThat(demo.condition("Degraded").orElseThrow().getMessage())
           .startsWith(kind + " demo exists and is not managed by this operator")

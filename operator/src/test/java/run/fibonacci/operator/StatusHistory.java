@@ -26,9 +26,7 @@ final class StatusHistory implements AutoCloseable {
                 new Watcher<>() {
                   @Override
                   public void eventReceived(Action action, FibonacciService service) {
-                    if (service.getStatus() != null) {
-                      conditions.addAll(service.getStatus().conditions());
-                    }
+                    conditions.addAll(service.getStatus().conditions());
                   }
 
                   @Override

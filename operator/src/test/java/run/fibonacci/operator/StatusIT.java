@@ -19,7 +19,6 @@ final class StatusIT {
     try (var _ = TestOperator.in(demo.namespace())) {
       demo.apply("replicas: 2");
       demo.await(Deployment.class);
-      eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
       eventually(() -> demo.says("Ready"), "False WaitingForPods"::equals);
 
       demo.ready(1);
@@ -75,7 +74,6 @@ final class StatusIT {
     try (var _ = TestOperator.in(demo.namespace())) {
       demo.apply("database: {}");
 
-      eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
       eventually(() -> demo.says("Ready"), "False NoDefaultDatabase"::equals);
       assertThat(demo.condition("Ready").orElseThrow().getMessage())
           .contains("add host with iam or credentialsSecret");
@@ -88,7 +86,6 @@ final class StatusIT {
     try (var _ = TestOperator.in(demo.namespace())) {
       demo.apply("priorityClassName: 'no such class'");
 
-      eventually(() -> demo.get().getStatus() != null, Boolean.TRUE::equals);
       eventually(() -> demo.says("Degraded"), "True Refused"::equals);
       assertThat(demo.condition("Degraded").orElseThrow().getMessage())
           .contains("spec.template.spec.priorityClassName");

@@ -127,7 +127,6 @@ final class UpgradeIT {
 
   private void becomesReady(Subject service) {
     service.ready(2);
-    eventually(PATIENCE, () -> service.get().getStatus() != null, Boolean.TRUE::equals);
     eventually(PATIENCE, () -> service.says("Progressing"), "False Complete"::equals);
     assertThat(service.says("Ready")).isEqualTo("True PodsReady");
   }

@@ -6,12 +6,18 @@ import java.time.Instant;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// The threads that reconcile, and the queue of services that wait for one.
 public final class ReconcileThreads extends ThreadPoolExecutor {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
+
+  /// Reconciles share it; who wants them all to stand still has it alone.
+  private final ReadWriteLock gate = new ReentrantReadWriteLock();
 
   private final Clock clock;
   private final Consumer<Duration> waited;
@@ -47,9 +53,26 @@ public final class ReconcileThreads extends ThreadPoolExecutor {
 
   @Override
   protected void beforeExecute(Thread thread, Runnable task) {
+    gate.readLock().lock();
     lastBegin = clock.instant();
     if (task instanceof Entry entry) {
       waited.accept(Duration.between(entry.since, lastBegin));
+    }
+  }
+
+  @Override
+  protected void afterExecute(Runnable task, @Nullable Throwable error) {
+    gate.readLock().unlock();
+  }
+
+  /// Waits until no reconcile runs, and does this. Those that are to run meanwhile begin
+  /// afterwards.
+  public void whileNoneRuns(Runnable change) {
+    gate.writeLock().lock();
+    try {
+      change.run();
+    } finally {
+      gate.writeLock().unlock();
     }
   }
 

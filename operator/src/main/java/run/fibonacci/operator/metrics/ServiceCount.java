@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Optional;
 import run.fibonacci.api.v1.FibonacciService;
+import run.fibonacci.api.v1.FibonacciServiceStatus;
 
 /// How many services the operator looks after, as `fibonacci_services{ready}`: counted when
 /// somebody asks.
@@ -34,8 +35,8 @@ public final class ServiceCount {
   }
 
   private static boolean isReady(FibonacciService service) {
-    return service.getStatus() != null
-        && service.getStatus().conditions().stream()
-            .anyMatch(c -> c.getType().equals("Ready") && c.getStatus().equals("True"));
+    return FibonacciServiceStatus.condition(service, "Ready")
+        .filter(ready -> ready.getStatus().equals("True"))
+        .isPresent();
   }
 }

@@ -1,5 +1,6 @@
 package run.fibonacci.operator.health;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Clock;
@@ -50,6 +51,36 @@ final class ReconcileThreadsTest {
   }
 
   @Test
+  void what_needs_them_all_to_stand_still_waits_for_those_that_run_and_holds_up_the_others()
+      throws Exception {
+    var running = new Reconcile();
+    var later = new Reconcile();
+    var begun = new CountDownLatch(1);
+    var mayEnd = new CountDownLatch(1);
+    try (var threads = new ReconcileThreads(2, clock, waits::add)) {
+      threads.execute(running);
+      running.begun.await();
+      var change =
+          Thread.startVirtualThread(() ->
+              threads.whileNoneRuns(() -> {
+                begun.countDown();
+                await(mayEnd);
+              }));
+      assertThat(begun.await(50, MILLISECONDS)).isFalse();
+
+      running.mayEnd.countDown();
+      begun.await();
+      threads.execute(later);
+      assertThat(later.begun.await(50, MILLISECONDS)).isFalse();
+
+      mayEnd.countDown();
+      later.begun.await();
+      later.mayEnd.countDown();
+      change.join();
+    }
+  }
+
+  @Test
   void threads_without_work_are_healthy() {
     try (var threads = new ReconcileThreads(1, clock, waits::add)) {
       now.set(Instant.EPOCH.plus(Duration.ofDays(1)));
@@ -68,11 +99,15 @@ final class ReconcileThreadsTest {
     @Override
     public void run() {
       begun.countDown();
-      try {
-        mayEnd.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      await(mayEnd);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }
