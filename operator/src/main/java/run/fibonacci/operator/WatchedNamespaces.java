@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -95,7 +94,8 @@ final class WatchedNamespaces implements AutoCloseable {
       // the framework never hears the end of a reconcile that ends while it changes namespaces,
       // and would not begin another for that service
       threads.whileNoneRuns(() -> change(wanted, controller));
-    } catch (OperatorException e) {
+    } catch (RuntimeException e) {
+      // half done, and the framework would do nothing any more
       if (!closed) {
         LOG.error("Some of {} could not be watched: ending, to begin anew there", wanted, e);
         System.exit(1);
