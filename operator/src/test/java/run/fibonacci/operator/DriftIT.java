@@ -236,8 +236,7 @@ final class DriftIT {
     eventually(
         () -> demo.get().getStatus(),
         status ->
-            status != null
-                && StatusReport.isSettled(status)
+            StatusReport.isSettled(status)
                 && demo.get().getMetadata().getGeneration().equals(status.observedGeneration()));
   }
 
