@@ -44,6 +44,7 @@ public final class Application {
         .flatMap(Optional::stream)
         .forEach(application::singletons);
     return application
+        .propertySources(FrameworkSettings.read())
         // They are read here: the framework would make properties of its own of them.
         .environmentVariableExcludes(
             environment.keySet().stream()

@@ -70,7 +70,7 @@ final class PageHttpTest {
     HttpResponse<String> response = service.get("/page/secret.js");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(response.body()).contains("no-such-path");
-    assertThat(service.get("/page/..%2Fapplication.properties").statusCode()).isEqualTo(404);
+    assertThat(service.get("/page/..%2Fframework.properties").statusCode()).isEqualTo(404);
   }
 
   @Test
