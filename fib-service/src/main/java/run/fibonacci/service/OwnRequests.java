@@ -2,7 +2,6 @@ package run.fibonacci.service;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
-import java.net.URLConnection;
 import java.util.UUID;
 
 /// What the service asks itself before anybody else does. These requests are nobody's: no limit
@@ -23,8 +22,9 @@ public final class OwnRequests {
     return !over && mark.equals(request.getHeaders().get(HEADER));
   }
 
-  void mark(URLConnection connection) {
-    connection.setRequestProperty(HEADER, mark);
+  /// The header that marks a request as one of them.
+  String header() {
+    return HEADER + ": " + mark;
   }
 
   /// There are no more.
