@@ -1,6 +1,10 @@
 package run.fibonacci.service;
 
+import static io.micronaut.core.util.NativeImageUtils.PROPERTY_IMAGE_CODE_KEY;
+import static io.micronaut.core.util.NativeImageUtils.PROPERTY_IMAGE_CODE_VALUE_RUNTIME;
+
 import io.micronaut.context.ApplicationContextBuilder;
+import io.micronaut.core.util.NativeImageUtils;
 import io.micronaut.runtime.Micronaut;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +27,7 @@ public final class Application {
 
   private static void start(String[] args, Map<String, String> environment) {
     LogSettings.apply(environment);
+    renounceRecorder();
     Micronaut micronaut = Micronaut.build(args);
     configure(micronaut, environment);
     micronaut
@@ -30,6 +35,15 @@ public final class Application {
         .mainClass(Application.class)
         .banner(false)
         .start();
+  }
+
+  /// The framework would start the JVM's flight recorder with the first request, to offer it events
+  /// that [RequestMetrics] and [Tracing] make up for: a twentieth of a start. It asks once whether
+  /// it runs in an image that may have no recorder.
+  private static void renounceRecorder() {
+    System.setProperty(PROPERTY_IMAGE_CODE_KEY, PROPERTY_IMAGE_CODE_VALUE_RUNTIME);
+    NativeImageUtils.inImageCode();
+    System.clearProperty(PROPERTY_IMAGE_CODE_KEY);
   }
 
   /// Gives an application the settings that these variables ask for.
@@ -44,6 +58,8 @@ public final class Application {
         .flatMap(Optional::stream)
         .forEach(application::singletons);
     return application
+        // Files of their names would be looked for in vain.
+        .enableDefaultPropertySources(false)
         .propertySources(FrameworkSettings.read())
         // They are read here: the framework would make properties of its own of them.
         .environmentVariableExcludes(
