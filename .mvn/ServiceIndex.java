@@ -1,3 +1,5 @@
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.inject.BeanDefinitionReference;
 import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// Writes down which classes of the class path offer the services that Micronaut looks for: a line
 /// with a service's type, then one for each class, which begins with a space. `ServiceIndex FILE`.
@@ -64,8 +67,8 @@ final class ServiceIndex {
   /// them.
   private static boolean usable(String name) {
     try {
-      Class.forName(name).getConstructor().newInstance();
-      return true;
+      Object service = Class.forName(name).getConstructor().newInstance();
+      return !(service instanceof BeanDefinitionReference<?> bean) || complete(bean);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof LinkageError) {
         return false;
@@ -74,6 +77,14 @@ final class ServiceIndex {
     } catch (ReflectiveOperationException | LinkageError e) {
       return false;
     }
+  }
+
+  /// Whether the classes that a bean asks for are here: if not, the framework would not make it,
+  /// once it had looked for them in vain at each start.
+  private static boolean complete(BeanDefinitionReference<?> bean) {
+    return bean.getAnnotationMetadata().getAnnotationValuesByType(Requires.class).stream()
+        .flatMap(requirement -> Stream.of(requirement.annotationClassValues("classes")))
+        .allMatch(type -> type.getType().isPresent());
   }
 
   private List<String> lines() {
