@@ -37,9 +37,9 @@ public final class Application {
         .start();
   }
 
-  /// The framework would start the JVM's flight recorder with the first request, to offer it events
-  /// that [RequestMetrics] and [Tracing] make up for: a twentieth of a start. It asks once whether
-  /// it runs in an image that may have no recorder.
+  /// The framework would set up the JVM's flight recorder with the first request, to offer it
+  /// events that nobody records: a twentieth of a start. It asks once whether it runs in a native
+  /// image, which may have no recorder.
   private static void renounceRecorder() {
     System.setProperty(PROPERTY_IMAGE_CODE_KEY, PROPERTY_IMAGE_CODE_VALUE_RUNTIME);
     NativeImageUtils.inImageCode();
