@@ -24,8 +24,11 @@ final class AutoscalingIT {
         for (var i = 0; i < 4; i++) {
           callers.submit(() -> load(fleet, done));
         }
-        eventually(fleet::readyPods, pods -> pods.size() == 3);
-        done.set(true);
+        try {
+          eventually(fleet::readyPods, pods -> pods.size() == 3);
+        } finally {
+          done.set(true);
+        }
       }
       eventually(fleet::pods, pods -> pods.size() == 1);
     }

@@ -58,8 +58,6 @@ public final class Application {
         .flatMap(Optional::stream)
         .forEach(application::singletons);
     return application
-        // Files of their names would be looked for in vain.
-        .enableDefaultPropertySources(false)
         .propertySources(FrameworkSettings.read())
         // They are read here: the framework would make properties of its own of them.
         .environmentVariableExcludes(

@@ -3,6 +3,7 @@ package run.fibonacci.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -10,29 +11,22 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a pod does not do before it answers, as it would answer later.
+/// The start of the service as the process that a pod runs.
 final class StartIT {
+  private final String address = Loopback.address();
+
   @TempDir private Path folder;
 
+  /// As the framework would, with the first request.
   @Test
-  void theJvmsRecorderIsNotStarted() throws Exception {
-    String address = Loopback.address();
+  void theJvmsRecorderIsNotSetUp() throws Exception {
     Path classes = folder.resolve("classes");
-    var builder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "@jvm.options",
-                "-Xlog:class+load:file=" + classes,
-                "-jar",
-                "target/fib-service.jar")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("log").toFile());
-    builder.environment().put("MICRONAUT_SERVER_HOST", address);
-    builder.environment().put("FIBONACCI_STORE", "none");
-    Process service = builder.start();
+    Process service = start("-Xlog:class+load:file=" + classes);
     try (var client = HttpClient.newHttpClient()) {
       var number = HttpRequest.newBuilder(URI.create("http://" + address + ":6765/fibonacci/90"));
       await()
@@ -46,5 +40,35 @@ final class StartIT {
       service.destroy();
       service.waitFor();
     }
+  }
+
+  @Test
+  void theEnvironmentHasTheFrameworksSettings() throws Exception {
+    Process service = start();
+    try {
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> Files.readString(log()).contains("Server Running: http://" + address));
+    } finally {
+      service.destroy();
+      service.waitFor();
+    }
+  }
+
+  private Process start(String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.add("@jvm.options");
+    command.addAll(List.of(options));
+    command.addAll(List.of("-jar", "target/fib-service.jar"));
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
+    builder.environment().put("MICRONAUT_SERVER_HOST", address);
+    builder.environment().put("FIBONACCI_STORE", "none");
+    return builder.start();
+  }
+
+  private Path log() {
+    return folder.resolve("log");
   }
 }
