@@ -41,10 +41,10 @@ final class WarmUp implements HealthIndicator, ApplicationEventListener<ServerSt
   private static final int BATCH = 60;
 
   /// After so many answers the compiler has what it needs.
-  private static final int ANSWERS = 30_000;
+  private static final int ANSWERS = 40_000;
 
   /// On a busy machine a pod that is half warm is better than one that is still awaited.
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration PATIENCE = Duration.ofMillis(2_500);
 
   private final OwnRequests requests;
   private volatile boolean done;
