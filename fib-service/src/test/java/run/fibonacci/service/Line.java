@@ -100,6 +100,9 @@ public final class Line implements AutoCloseable {
         Socket server = new Socket()) {
       sockets.add(client);
       sockets.add(server);
+      // A message that comes in pieces is not held back for the answer to its first piece.
+      client.setTcpNoDelay(true);
+      server.setTcpNoDelay(true);
       server.connect(target);
       Thread back = Thread.ofVirtual().start(() -> pass(server, client, InputStream::transferTo));
       pass(client, server, passage);

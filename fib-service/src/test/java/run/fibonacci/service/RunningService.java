@@ -1,5 +1,7 @@
 package run.fibonacci.service;
 
+import static org.awaitility.Awaitility.await;
+
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.ApplicationContextBuilder;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -36,6 +38,19 @@ public final class RunningService implements AutoCloseable {
     builder.properties(properties);
     return new RunningService(
         Application.configure(builder, environment).run(EmbeddedServer.class));
+  }
+
+  /// Waits until it says that it is ready, as whoever sends it requests does.
+  public RunningService awaitReady() {
+    return awaitReady("");
+  }
+
+  /// @param root the context path, in front of the paths of health, too
+  public RunningService awaitReady(String root) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> management(root + "/health/readiness").statusCode() == 200);
+    return this;
   }
 
   public ApplicationContext context() {

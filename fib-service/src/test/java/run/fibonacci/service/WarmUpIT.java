@@ -1,10 +1,8 @@
 package run.fibonacci.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,7 +29,7 @@ final class WarmUpIT {
     environment.put("FIBONACCI_RATE_LIMIT_PER_SECOND", "1");
     environment.put("FIBONACCI_RATE_LIMIT_BURST", "2");
     try (var service = RunningService.start(environment, Map.of(WarmUp.PROPERTY, true))) {
-      awaitReady(service, "");
+      service.awaitReady();
       assertThat(computations(service, "")).isGreaterThan(10);
       assertThat(service.get("/fibonacci/7").statusCode()).isEqualTo(200);
       assertThat(service.management("/prometheus").body())
@@ -46,7 +44,7 @@ final class WarmUpIT {
       var environment = new HashMap<>(WITHOUT_STORE);
       environment.put("FIBONACCI_TRACING_ENDPOINT", collector.endpoint());
       try (var service = RunningService.start(environment, Map.of(WarmUp.PROPERTY, true))) {
-        awaitReady(service, "");
+        service.awaitReady();
         service.get("/fibonacci/7", "traceparent", "00-" + trace + "-b7ad6b7169203331-01");
       }
       // What was not sent yet is sent at the end.
@@ -57,18 +55,12 @@ final class WarmUpIT {
   private static void expectReadyWhenWarm(String root, Map<String, Object> properties) {
     try (var service = RunningService.start(WITHOUT_STORE, properties)) {
       assertThat(service.get(root + "/fibonacci/7").statusCode()).isEqualTo(200);
-      awaitReady(service, root);
+      service.awaitReady(root);
       assertThat(computations(service, root)).isGreaterThan(10);
       assertThat(service.management(root + "/prometheus").body())
           .containsPattern(
               "http_server_requests_seconds_count\\{.*uri=\"(/numbers)?/fibonacci/\\{n}\"} 1\n");
     }
-  }
-
-  private static void awaitReady(RunningService service, String root) {
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> service.management(root + "/health/readiness").statusCode() == 200);
   }
 
   private static double computations(RunningService service, String root) {

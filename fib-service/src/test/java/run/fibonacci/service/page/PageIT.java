@@ -31,7 +31,7 @@ final class PageIT {
   @BeforeAll
   static void start() {
     browser = new Browser();
-    service = RunningService.start(Map.of("FIBONACCI_DATABASE_NAME", "page"));
+    service = RunningService.start(Map.of("FIBONACCI_DATABASE_NAME", "page")).awaitReady();
   }
 
   @AfterAll

@@ -145,7 +145,7 @@ final class DatabaseOutageIT {
   void theNetworkCutsConnections() throws Exception {
     Map<String, String> environment = PostgresServer.shared().newDatabase();
     try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port());
-        var service = RunningService.start(through(line, environment));
+        var service = RunningService.start(through(line, environment)).awaitReady();
         var walkers = new Walkers(service)) {
       for (int i = 0; i < 10; i++) {
         walkers.await200Numbers();
@@ -175,9 +175,7 @@ final class DatabaseOutageIT {
       assertThat(service.management("/health/readiness").statusCode()).isEqualTo(503);
 
       database.restart(folder);
-      await()
-          .atMost(A_WHILE)
-          .until(() -> service.management("/health/readiness").statusCode() == 200);
+      service.awaitReady();
       assertThat(service.post("/sequence/next").body()).contains("\"index\":0");
     } finally {
       database.close();
@@ -190,7 +188,7 @@ final class DatabaseOutageIT {
 
   private static void expectRecovery(Map<String, String> environment, Event outage, Event end)
       throws Exception {
-    try (var service = RunningService.start(environment);
+    try (var service = RunningService.start(environment).awaitReady();
         var walkers = new Walkers(service)) {
       walkers.await200Numbers();
 

@@ -25,8 +25,8 @@ final class FailoverIT {
   @Test
   void afterTheFailoverTheSequenceGoesOnWhereItStood() throws Exception {
     try (var database = ReplicatedPostgres.in(folder);
-        var one = RunningService.start(database.environment());
-        var other = RunningService.start(database.environment());
+        var one = RunningService.start(database.environment()).awaitReady();
+        var other = RunningService.start(database.environment()).awaitReady();
         Line toOne = Line.to(one.uri().getHost(), one.uri().getPort());
         Line toOther = Line.to(other.uri().getHost(), other.uri().getPort());
         var clients = new RecordingClients(List.of(toOne, toOther), 60)) {
@@ -47,7 +47,7 @@ final class FailoverIT {
   @Test
   void whileTheStandbyIsAwayNothingIsPromised() throws Exception {
     try (var database = ReplicatedPostgres.in(folder);
-        var service = RunningService.start(database.environment());
+        var service = RunningService.start(database.environment()).awaitReady();
         var walkers = new Walkers(service)) {
       walkers.await200Numbers();
 

@@ -32,7 +32,7 @@ final class HistoryIT {
       var environment = new HashMap<>(database);
       environment.put("FIBONACCI_DATABASE_HOST", toDatabase.host());
       environment.put("FIBONACCI_DATABASE_PORT", String.valueOf(toDatabase.port()));
-      RunningService pod = RunningService.start(environment);
+      RunningService pod = RunningService.start(environment).awaitReady();
       PODS.add(pod);
       TO_PODS.add(Line.to(pod.uri().getHost(), pod.uri().getPort()));
     }

@@ -23,7 +23,7 @@ final class KeyHttpTest {
 
   @BeforeAll
   static void start() {
-    service = RunningService.start(Map.of("FIBONACCI_DATABASE_NAME", "keys"));
+    service = RunningService.start(Map.of("FIBONACCI_DATABASE_NAME", "keys")).awaitReady();
   }
 
   @AfterAll

@@ -34,7 +34,7 @@ final class ManyPodsIT {
   static void start() throws Exception {
     Map<String, String> database = PostgresServer.shared().newDatabase();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<RunningService> starting = () -> RunningService.start(database);
+      Callable<RunningService> starting = () -> RunningService.start(database).awaitReady();
       var started = new ArrayList<RunningService>();
       for (Future<RunningService> pod : threads.invokeAll(List.of(starting, starting))) {
         started.add(pod.get());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +22,16 @@ import run.fibonacci.service.RunningService;
 
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class MigrationIT {
+  private static final String WAITING =
+      "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted";
+
   private final Map<String, String> database = PostgresServer.shared().newDatabase();
 
   @Test
   void podsThatStartTogetherMigrateOnce() throws Exception {
     var pods = new ArrayList<RunningService>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Callable<RunningService> start = () -> RunningService.start(database);
+      Callable<RunningService> start = () -> RunningService.start(database).awaitReady();
       for (Future<RunningService> pod : threads.invokeAll(List.of(start, start, start, start))) {
         pods.add(pod.get());
       }
@@ -44,50 +47,58 @@ final class MigrationIT {
     assertThat(migrations()).isEqualTo(1);
   }
 
-  private static void awaitReady(RunningService pod) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> pod.management("/health/readiness").statusCode() == 200);
-  }
-
   private int migrations() throws Exception {
-    try (Connection connection = PostgresServer.shared().connect(database);
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM flyway_schema_history")) {
-      rows.next();
-      return rows.getInt(1);
+    try (Connection connection = PostgresServer.shared().connect(database)) {
+      return number(connection, "SELECT count(*) FROM flyway_schema_history");
     }
   }
 
   @Test
   void aLaterVersionMigratesWhileThisOneTakesNumbersAndStartsAnew() throws Exception {
-    try (var pod = RunningService.start(database);
-        var walkers = new Walkers(pod)) {
+    try (var pod = RunningService.start(database).awaitReady();
+        var walkers = new Walkers(pod);
+        var thread = Executors.newSingleThreadExecutor();
+        var gate = PostgresServer.shared().connect(database)) {
       walkers.await200Numbers();
-      migrateAsALaterVersionDoes();
+      gate.createStatement().execute("SELECT pg_advisory_lock(999)");
+      Future<Integer> later = thread.submit(this::migrateAsALaterVersionDoes);
+      await().until(() -> number(gate, WAITING) > 0);
       walkers.await200Numbers();
-      // As when a node is lost in the middle of a rollout, or the rollout is taken back.
-      try (var another = RunningService.start(database)) {
-        awaitReady(another);
-        assertThat(another.post("/sequence/next").statusCode()).isEqualTo(200);
-      }
+      expectAnotherStarts();
+      gate.createStatement().execute("SELECT pg_advisory_unlock(999)");
+      assertThat(later.get()).isEqualTo(1);
+      walkers.await200Numbers();
+      expectAnotherStarts();
       walkers.expectNothingLostOrDoubled();
     }
     assertThat(migrations()).isEqualTo(2);
   }
 
-  private void migrateAsALaterVersionDoes() {
+  private int migrateAsALaterVersionDoes() {
     String url =
         "jdbc:postgresql://127.0.0.1:%d/%s"
             .formatted(PostgresServer.shared().port(), database.get("FIBONACCI_DATABASE_NAME"));
-    int done =
-        Flyway.configure()
-            .dataSource(url, "postgres", "")
-            .locations(
-                Stream.of("migration", "next").map("classpath:db/"::concat).toArray(String[]::new))
-            .load()
-            .migrate()
-            .migrationsExecuted;
-    assertThat(done).isEqualTo(1);
+    return Flyway.configure()
+        .dataSource(url, "postgres", "")
+        .locations(
+            Stream.of("migration", "next").map("classpath:db/"::concat).toArray(String[]::new))
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+
+  /// As when a node is lost in the middle of a rollout, or the rollout is taken back.
+  private void expectAnotherStarts() {
+    try (var another = RunningService.start(database).awaitReady()) {
+      assertThat(another.post("/sequence/next").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private static int number(Connection connection, String query) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 }

@@ -1,14 +1,12 @@
 package run.fibonacci.service.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +32,7 @@ final class RoundTripsIT {
   @CsvSource({"/sequence/next, false", "/sequence/next?count=5, false", "/sequence/next, true"})
   void aLoneCallIsOneRoundTrip(String path, boolean keyed) {
     try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port(), this::count);
-        var service = RunningService.start(through(line))) {
-      awaitReady(service);
+        var service = RunningService.start(through(line)).awaitReady()) {
       int before = roundTrips.get();
       for (int i = 0; i < CALLS; i++) {
         String[] key = keyed ? new String[] {"Idempotency-Key", "key " + i} : new String[0];
@@ -51,9 +48,8 @@ final class RoundTripsIT {
   @Test
   void callsAtTheSameTimeShareRoundTrips() {
     try (Line line = Line.to("127.0.0.1", PostgresServer.shared().port(), this::count);
-        var service = RunningService.start(through(line))) {
+        var service = RunningService.start(through(line)).awaitReady()) {
       SequenceStore store = service.context().getBean(SequenceStore.class);
-      awaitReady(service);
       int before = roundTrips.get();
       var takes =
           Stream.generate(() -> new Take(Digest.of(session), Optional.empty(), 1, 9_999))
@@ -63,12 +59,6 @@ final class RoundTripsIT {
       takes.forEach(take -> take.join());
       assertThat(roundTrips.get() - before).isLessThan(200);
     }
-  }
-
-  private static void awaitReady(RunningService service) {
-    await()
-        .atMost(Duration.ofMinutes(1))
-        .until(() -> service.management("/health/readiness").statusCode() == 200);
   }
 
   private static Map<String, String> through(Line line) {

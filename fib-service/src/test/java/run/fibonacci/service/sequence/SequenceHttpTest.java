@@ -23,10 +23,11 @@ final class SequenceHttpTest {
   static void start() {
     service =
         RunningService.start(
-            Map.of(
-                "FIBONACCI_DATABASE_NAME", "http",
-                "FIBONACCI_LIMITS_MAX_INDEX", "100",
-                "FIBONACCI_LIMITS_MAX_COUNT", "50"));
+                Map.of(
+                    "FIBONACCI_DATABASE_NAME", "http",
+                    "FIBONACCI_LIMITS_MAX_INDEX", "100",
+                    "FIBONACCI_LIMITS_MAX_COUNT", "50"))
+            .awaitReady();
   }
 
   @AfterAll

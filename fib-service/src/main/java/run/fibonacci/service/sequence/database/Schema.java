@@ -69,7 +69,11 @@ final class Schema implements ApplicationEventListener<StartupEvent> {
 
   private boolean tryToMigrate() {
     try {
-      Flyway.configure().dataSource(database).load().migrate();
+      Flyway flyway = Flyway.configure().dataSource(database).load();
+      // A migration needs the lock even for nothing: a later version may have it for a while.
+      if (!flyway.validateWithResult().validationSuccessful) {
+        flyway.migrate();
+      }
       return true;
     } catch (FlywayException e) {
       LOG.warn("The tables cannot be brought up to date, trying again: {}", e.getMessage());

@@ -12,7 +12,7 @@ final class H2SequencesTest extends SequenceContract {
 
   @BeforeAll
   static void start() {
-    service = RunningService.start(Map.of("FIBONACCI_DATABASE_NAME", "contract"));
+    service = RunningService.start(Map.of("FIBONACCI_DATABASE_NAME", "contract")).awaitReady();
   }
 
   @AfterAll

@@ -22,7 +22,7 @@ final class LockedSequenceIT {
   @Test
   void otherSequencesGoOn() throws Exception {
     Map<String, String> environment = PostgresServer.shared().newDatabase();
-    try (var service = RunningService.start(environment);
+    try (var service = RunningService.start(environment).awaitReady();
         Connection other = PostgresServer.shared().connect(environment)) {
       SequenceStore store = service.context().getBean(SequenceStore.class);
       store.take(take(LOCKED)).toCompletableFuture().join();

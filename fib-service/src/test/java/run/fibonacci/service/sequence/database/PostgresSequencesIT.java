@@ -12,7 +12,7 @@ final class PostgresSequencesIT extends SequenceContract {
 
   @BeforeAll
   static void start() {
-    service = RunningService.start(PostgresServer.shared().newDatabase());
+    service = RunningService.start(PostgresServer.shared().newDatabase()).awaitReady();
   }
 
   @AfterAll

@@ -26,7 +26,7 @@ final class SweeperIT {
   @ParameterizedTest
   @MethodSource("databases")
   void answersAreKeptForADayAndDeletedByOnePodOfAll(Map<String, String> environment) {
-    try (var service = RunningService.start(environment)) {
+    try (var service = RunningService.start(environment).awaitReady()) {
       AnswerRepository answers = service.context().getBean(AnswerRepository.class);
       for (int hours = 0; hours < 48; hours++) {
         byte[] request = Digest.of("answer", String.valueOf(hours)).bytes();
