@@ -31,20 +31,22 @@ final class ContentsIT {
 
   @ParameterizedTest
   @CsvSource({
-    "operator, Apache License",
-    "operator, Jackson JSON processor",
-    "operator, Apache Commons Lang",
-    "fib-service, Apache License",
-    "fib-service, Eclipse Public License",
-    "fib-service, Jackson JSON processor",
-    "fib-service, Micrometer"
+    "operator, LICENSE, Apache License",
+    "operator, NOTICE, Jackson JSON processor",
+    "operator, NOTICE, Micrometer",
+    "operator, NOTICE, Apache Commons Lang",
+    "fib-service, LICENSE, Apache License",
+    "fib-service, LICENSE, Eclipse Public License",
+    "fib-service, NOTICE, Jackson JSON processor",
+    "fib-service, NOTICE, Micrometer"
   })
-  void theLicencesAndNoticesOfLibrariesAreKept(String program, String words) throws IOException {
+  void theLicencesAndNoticesOfLibrariesAreKept(String program, String file, String words)
+      throws IOException {
     try (JarFile jar = jar(program)) {
       String texts =
           jar.stream()
               .map(ZipEntry::getName)
-              .filter(name -> name.matches("META-INF/(LICENSE|NOTICE)[.a-z]*"))
+              .filter(name -> name.matches("META-INF/" + file + "[.a-z]*"))
               .map(name -> text(jar, name))
               .collect(Collectors.joining());
       assertThat(texts).contains(words);
